@@ -1,0 +1,1 @@
+"""The nouns: what every room speaks. Standard library only; no I/O, clock or randomness."""
