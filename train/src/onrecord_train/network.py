@@ -144,7 +144,18 @@ def _copy(module: nn.Module, state: dict[str, Tensor], prefix: str) -> None:
     module.bias.copy_(state[prefix + ".bias"])
 
 
-def crf_log_likelihood(scores_CTL: Tensor, labels_CT: Tensor, mask_CT: Tensor, arcs: ArcScorer, allowed_LL: Tensor) -> Tensor:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Which label moves, first and last labels are allowed: 0 where they are, very negative where not."""
+
+    moves_LL: Tensor
+    first_L: Tensor
+    last_L: Tensor
+
+
+def crf_log_likelihood(
+    scores_CTL: Tensor, labels_CT: Tensor, mask_CT: Tensor, arcs: ArcScorer, chain: Chain
+) -> Tensor:
     """Return the log likelihood [C] of label sequences under a linear chain with forbidden transitions.
 
     Args:
@@ -152,18 +163,19 @@ def crf_log_likelihood(scores_CTL: Tensor, labels_CT: Tensor, mask_CT: Tensor, a
         labels_CT: gold labels; ignored where the mask is 0. Masks are prefixes: tokens first, padding after.
         mask_CT: 1 at tokens.
         arcs: holds the transition, first and last scores.
-        allowed_LL: 0 where a transition is allowed, very negative where not.
+        chain: what is allowed.
     """
-    trans = arcs.transition + allowed_LL
+    trans = arcs.transition + chain.moves_LL
+    first, last = arcs.first + chain.first_L, arcs.last + chain.last_L
     c, t, _ = scores_CTL.shape
-    rows = torch.arange(c)
+    rows = torch.arange(c, device=scores_CTL.device)
     lengths = mask_CT.sum(1)
-    alpha = arcs.first + scores_CTL[:, 0]
-    gold = arcs.first[labels_CT[:, 0]] + scores_CTL[rows, 0, labels_CT[:, 0]]
+    alpha = first + scores_CTL[:, 0]
+    gold = first[labels_CT[:, 0]] + scores_CTL[rows, 0, labels_CT[:, 0]]
     emit = scores_CTL.gather(2, labels_CT[:, :, None]).squeeze(2)
     moves = trans[labels_CT[:, :-1], labels_CT[:, 1:]]
     gold = gold + ((emit[:, 1:] + moves) * mask_CT[:, 1:]).sum(1)
-    gold = gold + arcs.last[labels_CT[rows, lengths - 1]]
+    gold = gold + last[labels_CT[rows, lengths - 1]]
     keep = mask_CT.bool()
     # log-sum-exp as a matrix product in probability space, rescaled by each row's maximum.
     exp_trans = trans.exp()
@@ -171,7 +183,7 @@ def crf_log_likelihood(scores_CTL: Tensor, labels_CT: Tensor, mask_CT: Tensor, a
         top = alpha.max(1, keepdim=True).values
         moved = ((alpha - top).exp() @ exp_trans).clamp_min(1e-30).log() + top + scores_CTL[:, i]
         alpha = torch.where(keep[:, i : i + 1], moved, alpha)
-    return gold - torch.logsumexp(alpha + arcs.last, 1)
+    return gold - torch.logsumexp(alpha + last, 1)
 
 
 def parameters_count(network: nn.Module) -> int:

@@ -1,0 +1,128 @@
+"""Gold texts to training targets over words. Does not cut windows or batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.model.arcs import BEGIN, END, INSIDE, OUT, ROLES, SINGLE, label_of
+from onrecord.model.tokens import Tokens, read_tokens
+from onrecord.records.anchor import Span
+from onrecord.records.labels import Act
+from onrecord.records.reading import Attribution
+from onrecord_train.corpora import Gold
+
+UNKNOWN = -1
+PLAIN, OUTER, INNER = range(3)
+# A word inside a content of a flat corpus: not an outer cue, but whether it is an inner one nobody says.
+NOT_OUTER = 3
+ACTS = tuple(Act)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """One text, tokenised, with targets; UNKNOWN where a layer is not annotated.
+
+    Args:
+        sentence_W: 1 at the first word of a sentence.
+        anchor_W: PLAIN, OUTER, INNER or NOT_OUTER.
+        act_W: number of the act at an anchor.
+        anchors_A: the anchors' words.
+        paths: for every anchor, its labels as (word, label) pairs; all other words are OUT.
+    """
+
+    name: str
+    tokens: Tokens
+    sentence_W: NDArray[np.int64]
+    anchor_W: NDArray[np.int64]
+    act_W: NDArray[np.int64]
+    anchors_A: NDArray[np.int64]
+    paths: tuple[NDArray[np.int64], ...]
+
+
+def make_targets(tokenizer: Tokenizer, gold: Gold) -> Targets:
+    """Return the targets of a gold text; attributions whose cue has no word of its own are left out."""
+    tokens = read_tokens(tokenizer, gold.text)
+    count = len(tokens)
+    sentence_W = np.full(count, UNKNOWN)
+    if gold.sentences is not None:
+        sentence_W[:] = 0
+        for span in gold.sentences:
+            words = _words(tokens, span)
+            if words:
+                sentence_W[words[0]] = 1
+    anchor_W = np.full(count, UNKNOWN)
+    act_W = np.full(count, UNKNOWN)
+    anchors, paths = [], []
+    if gold.attributions is not None:
+        anchor_W[:] = PLAIN
+        if gold.flat:
+            for a in gold.attributions:
+                for span in a.content:
+                    anchor_W[list(_words(tokens, span))] = NOT_OUTER
+        for a in gold.attributions:
+            path = _path(tokens, a)
+            if path is None or path[0] in anchors:
+                continue
+            anchors.append(path[0])
+            paths.append(path[1])
+            anchor_W[path[0]] = INNER if a.nested else OUTER
+            if a.act is not None:
+                act_W[path[0]] = ACTS.index(a.act)
+    return Targets(
+        name=gold.name,
+        tokens=tokens,
+        sentence_W=sentence_W,
+        anchor_W=anchor_W,
+        act_W=act_W,
+        anchors_A=np.array(anchors, dtype=np.int64),
+        paths=tuple(paths),
+    )
+
+
+def _words(tokens: Tokens, span: Span) -> range:
+    first = int(np.searchsorted(tokens.spans_W2[:, 1], span.start, side="right"))
+    last = int(np.searchsorted(tokens.spans_W2[:, 0], span.end))
+    return range(first, max(first, last))
+
+
+def _path(tokens: Tokens, attribution: Attribution) -> tuple[int, NDArray[np.int64]] | None:
+    """Return the anchor and the (word, label) pairs; where roles overlap, cue wins over source over content."""
+    labels: dict[int, int] = {}
+    for role in ("content", "source", "cue"):
+        number = ROLES.index(role)
+        for span in getattr(attribution, role):
+            words = _words(tokens, span)
+            for w in words:
+                labels[w] = label_of(number, _part(w, words))
+    cue = [w for span in attribution.cue for w in _words(tokens, span)]
+    if not cue:
+        return None
+    _mend(labels)
+    return min(cue), np.array(sorted(labels.items()), dtype=np.int64)
+
+
+def _part(word: int, words: range) -> int:
+    if len(words) == 1:
+        return SINGLE
+    if word == words[0]:
+        return BEGIN
+    return END if word == words[-1] else INSIDE
+
+
+def _mend(labels: dict[int, int]) -> None:
+    """Make label sequences valid where one role's span was cut by another's."""
+    for w in sorted(labels):
+        role, part = divmod(labels[w] - 1, 4)
+        begins = part in (BEGIN, SINGLE) or not _open(labels.get(w - 1, OUT), role)
+        after = labels.get(w + 1, OUT)
+        goes_on = part in (BEGIN, INSIDE) and after != OUT and (after - 1) // 4 == role and (after - 1) % 4 in (INSIDE, END)
+        part = (BEGIN if goes_on else SINGLE) if begins else (INSIDE if goes_on else END)
+        labels[w] = label_of(role, part)
+
+
+def _open(label: int, role: int) -> bool:
+    return label != OUT and (label - 1) // 4 == role and (label - 1) % 4 in (BEGIN, INSIDE)
