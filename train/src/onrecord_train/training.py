@@ -34,7 +34,7 @@ class Recipe:
         shares: how many times a corpus is seen in one epoch, by the corpus's name; below 1 a random part of it.
     """
 
-    epochs: int = 8
+    epochs: int = 7
     batch_pieces: int = 4096
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -46,7 +46,7 @@ class Recipe:
     seed: int = 1
     half: bool = True
     checkpoint_s: float = 300.0
-    shares: tuple[tuple[str, float], ...] = (("polnear", 1.0), ("voice", 4.0), ("ewt", 0.12), ("gum", 0.12))
+    shares: tuple[tuple[str, float], ...] = (("polnear", 1.0), ("voice", 3.0), ("ewt", 0.1), ("gum", 0.1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,8 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
-        weight = max(1.0 - self.recipe.average, 1.0 / (self.step + 1))
+        # At first the average spans the last tenth of the steps so far, not the far-off beginning.
+        weight = max(1.0 - self.recipe.average, min(1.0, 10.0 / self.step))
         with torch.no_grad():
             live = [p.detach() for p in self.network.parameters()]
             torch._foreach_lerp_(list(self.average.values()), live, weight)
