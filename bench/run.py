@@ -1,7 +1,9 @@
-"""`python -m bench.run`: start-up, one report, many reports, the share of the encoder, and the limit for this model.
+"""`python -m bench.run`: start-up, one report, many reports, and the limit for this model.
 
-Everything that is compared is measured in one run, in turn; ratios are what to quote. With `--corpora FOLDER` the many
-reports are PolNeAR's 84 development articles, else the sample reports several times over.
+The limit is a bare pass of the encoder; the share of marking in the whole line stands beside it.
+Everything that is compared is measured in one run, in turn; ratios are what to quote. With
+`--corpora FOLDER` the many reports are PolNeAR's 84 development articles, else the sample reports
+several times over.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tokenizers import Tokenizer
+
+from evals.corpora import open_shared
 from onrecord.derive.assemble import derive_dossier
 from onrecord.model.manifest import read_checked, read_manifest
 from onrecord.model.marker import ENCODER, TOKENIZER, available_processors, load_marker
@@ -27,6 +32,9 @@ from onrecord.model.tokens import Tokens, read_tokens
 from onrecord.model.windows import WINDOW_PIECES, Window, cut_cores
 from onrecord.records.dossier import Run
 from onrecord.records.report import Metadata, Report, make_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ONE_REPORT_WORDS = 700
@@ -48,7 +56,9 @@ def run_command(arguments: Sequence[str]) -> Cost:
     """
     began = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603  # our own command, no shell
-        [sys.executable, "-m", "onrecord", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "onrecord", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -58,14 +68,18 @@ def run_command(arguments: Sequence[str]) -> Cost:
 
 
 def sample_texts() -> list[str]:
-    """Return the sample reports' texts, over and over, about as many words as PolNeAR's development part."""
+    """Return the sample reports' texts, repeated to about the size of PolNeAR's dev part."""
     texts = [p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*.txt"))]
     return texts * max(1, 67_000 // sum(len(t.split()) for t in texts))
 
 
 def corpus_texts(corpora: Path) -> list[str]:
     """Return the texts of PolNeAR's development part."""
-    lines = (corpora / "polnear" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (open_shared(corpora) / "corpora" / "polnear" / "dev.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return [json.loads(line)["text"] for line in lines]
 
 
@@ -88,20 +102,27 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def bare_windows(tokens: Tokens) -> list[Window]:
-    """Return windows that show every word to the encoder once, without context: the least that any reading needs."""
-    return [Window(first=f, last=e, core_first=f, core_last=e) for f, e in cut_cores(tokens, WINDOW_PIECES)]
+    """Return windows that show every word to the encoder once, without context.
+
+    This is the least that any reading needs.
+    """
+    return [
+        Window(first=f, last=e, core_first=f, core_last=e)
+        for f, e in cut_cores(tokens, WINDOW_PIECES)
+    ]
 
 
 def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
-    """Return words per second of the whole line, of marking alone, and of a bare encoder pass, measured in turn."""
+    """Return words per second of the whole line, of marking alone, and of a bare encoder pass.
+
+    They are measured in turn, round by round.
+    """
     reports = [make_report(f"r{i}", t, Metadata()) for i, t in enumerate(texts)]
     words = sum(len(t.split()) for t in texts)
     marker = load_marker()
     run = Run(onrecord="bench", model=marker.digest)
     manifest = read_manifest()
     session = open_session(read_checked(manifest, ENCODER))
-    from tokenizers import Tokenizer
-
     tokenizer = Tokenizer.from_buffer(read_checked(manifest, TOKENIZER))
     jobs = [(t, w) for t in (read_tokens(tokenizer, x) for x in texts) for w in bare_windows(t)]
 
@@ -135,13 +156,15 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; return the exit status."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--corpora", type=Path, help="folder that holds polnear/")
+    parser.add_argument("--corpora", type=Path, help="folder that holds corpora/ and voice/")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args(argv)
     texts = corpus_texts(args.corpora) if args.corpora else sample_texts()
     what = "PolNeAR dev" if args.corpora else "sample reports, repeated"
-    print(f"{len(texts)} reports ({what}), {sum(len(t.split()) for t in texts)} words, "
-          f"{available_processors()} processors")
+    print(
+        f"{len(texts)} reports ({what}), {sum(len(t.split()) for t in texts)} words, "
+        f"{available_processors()} processors"
+    )
     with tempfile.TemporaryDirectory() as folder:
         one, many = Path(folder) / "one.txt", Path(folder) / "many.jsonl"
         one.write_text(one_report(texts), encoding="utf-8")
@@ -151,7 +174,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         ones = [run_command(["read", str(one)]) for _ in range(args.rounds)]
         whole = run_command(["read", str(many), "--format", "jsonl", "--out", out])
     _print("start-up (--version), s", statistics.median(c.wall_s for c in starts))
-    _print("one 700-word report from the command line, s", statistics.median(c.wall_s for c in ones))
+    _print(
+        "one 700-word report from the command line, s", statistics.median(c.wall_s for c in ones)
+    )
     _print("one report, peak memory, MB", max(c.peak_mb for c in ones))
     _print("all reports from the command line, s", whole.wall_s)
     _print("all reports, peak memory, MB", whole.peak_mb)

@@ -1,4 +1,7 @@
-"""Floors: pinned a little below what was measured; falling below one fails, lowering one must be asked for."""
+"""Floors, pinned a little below what was measured.
+
+Falling below one fails; lowering one must be asked for.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ def fallen(measured: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 
 def pin_floors(measured: dict[str, float], *, lower: bool) -> list[str]:
-    """Pin floors a margin below what was measured; return the figures whose floor would fall and was kept.
+    """Pin floors a margin below what was measured; return a line for every floor kept from falling.
 
     Args:
         measured: figures in percent.

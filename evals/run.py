@@ -1,7 +1,7 @@
-"""`python -m evals.run`: read the gold texts with the command line, score, print one table, hold the floors.
+"""`python -m evals.run`: read the gold texts as a user would, score, print, hold the floors.
 
-Without the corpora only the twelve reports written for the project are scored; `--corpora FOLDER` adds PolNeAR's
-development part and, from `voice/` beside that folder, the 24 annotated reports.
+Without the corpora only the twelve reports written for the project are scored; `--corpora FOLDER`
+adds PolNeAR's development part and, from `voice/` beside that folder, the 24 annotated reports.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals import score
+from evals.corpora import open_shared
 from evals.figures import FIGURES, POLNEAR, VOICE, WRITTEN
 from evals.floors import fallen, pin_floors, read_floors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).parent
 
@@ -31,25 +35,31 @@ def gold_parts(corpora: Path | None) -> dict[str, Path]:
     """
     parts = {WRITTEN: HERE / "reports"}
     if corpora is not None:
-        parts |= {
-            POLNEAR: corpora / "polnear" / "dev.jsonl",
-            VOICE: corpora.parent / "voice" / "dev",
-        }
-    missing = [str(p) for p in parts.values() if not p.exists()]
-    if missing:
-        sys.exit(f"evals: missing {', '.join(missing)}; --corpora takes the folder that holds polnear/")
+        shared = open_shared(corpora)
+        parts[POLNEAR] = shared / "corpora" / "polnear" / "dev.jsonl"
+        parts[VOICE] = shared / "voice" / "dev"
     return parts
 
 
 def read_part(gold: Path, out: Path) -> None:
-    """Read the texts of a part with `onrecord read`, as a user would; only texts and metadata reach it."""
+    """Read the texts of a part with `onrecord read`; only texts and metadata reach it."""
     inputs = out.with_suffix(".in.jsonl")
     wanted = ("title", "outlet", "published", "text")
     with inputs.open("w", encoding="utf-8") as lines:
         for g in score.load_gold(gold):
             plain = {"id": g.get("name") or g["id"], **{k: g[k] for k in wanted if k in g}}
             lines.write(json.dumps(plain, ensure_ascii=False) + "\n")
-    command = [sys.executable, "-m", "onrecord", "read", str(inputs), "--format", "jsonl", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "read",
+        str(inputs),
+        "--format",
+        "jsonl",
+        "--out",
+        str(out),
+    ]
     subprocess.run([*command, "--quiet"], check=True)  # noqa: S603  # our own command, no shell
 
 
@@ -100,19 +110,24 @@ def measure_part(part: str, gold: Path, folder: Path, errors: Path | None) -> di
 
 def print_table(measured: dict[str, float], floors: dict[str, float]) -> None:
     """Print the figures that were measured beside their floors and what others published."""
-    print(f"{'figure':<38} {'ours':>5}  {'floor':>5}  {'asked; aim':<10}  published, for comparison")
+    print(
+        f"{'figure':<38} {'ours':>5}  {'floor':>5}  {'asked; aim':<10}  published, for comparison"
+    )
     for f in FIGURES:
         if f.key in measured:
             floor = f"{floors[f.key]:.1f}" if f.key in floors else "-"
-            print(f"{f.key:<38} {measured[f.key]:5.1f}  {floor:>5}  {f.asked:<10}  {f.published}".rstrip())
+            line = f"{f.key:<38} {measured[f.key]:5.1f}  {floor:>5}  {f.asked:<10}  {f.published}"
+            print(line.rstrip())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and gate; return the exit status."""
     parser = argparse.ArgumentParser(prog="evals", description=__doc__)
-    parser.add_argument("--corpora", type=Path, help="folder that holds polnear/, with voice/ beside it")
+    parser.add_argument("--corpora", type=Path, help="folder that holds corpora/ and voice/")
     parser.add_argument("--errors", type=Path, help="folder to write every error to, for reading")
-    parser.add_argument("--pin", action="store_true", help="pin floors to what is measured, never lower")
+    parser.add_argument(
+        "--pin", action="store_true", help="pin floors to what is measured, never lower"
+    )
     parser.add_argument("--lower", action="store_true", help="with --pin: let floors fall")
     args = parser.parse_args(argv)
     measured: dict[str, float] = {}

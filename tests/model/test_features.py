@@ -63,10 +63,16 @@ def test_shape(word: str, shape: int) -> None:
 
 
 def test_breaks() -> None:
-    """What stands before a word is told apart: nothing, a blank, a line break, a paragraph break."""
+    """What stands before a word is told apart: nothing, a blank, a line or a paragraph break."""
     text = "One, two\nthree\n\nfour"
     spans, paragraphs = cut(text)
-    assert list(word_features(text, spans, paragraphs)[:, 1]) == [PARAGRAPH, GLUED, BLANK, LINE, PARAGRAPH]
+    assert list(word_features(text, spans, paragraphs)[:, 1]) == [
+        PARAGRAPH,
+        GLUED,
+        BLANK,
+        LINE,
+        PARAGRAPH,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_breaks() -> None:
     ],
 )
 def test_quotation(text: str, word: str, state: int) -> None:
-    """Words inside quotation marks of any kind are told from those outside; apostrophes open nothing."""
+    """Words inside quotation marks of any kind are told from others; apostrophes open nothing."""
     assert states(text)[word] == state
 
 

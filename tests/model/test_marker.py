@@ -1,6 +1,7 @@
 """Laws of the model at run time."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_sentences_cover_the_words(marker: Marker) -> None:
     """Sentences are in order, apart, and hold every word of the text."""
     text = PLAIN + " " + QUOTED + "\n\nA heading\n\n" + PLAIN
     sentences = marker.mark([report(text)])[0].sentences
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
     covered = "".join(text[s.start : s.end] for s in sentences)
     assert covered.replace(" ", "") == "".join(text.split())
 

@@ -18,7 +18,9 @@ def tokenizer() -> Tokenizer:
     return Tokenizer.from_file(str(shipped_folder() / TOKENIZER))
 
 
-WORDS = st.sampled_from(["he", "said", "Überraschung", "antidisestablishmentarianism", "“", "”", ".", "😀", "القدس"])
+WORDS = st.sampled_from(
+    ["he", "said", "Überraschung", "antidisestablishmentarianism", "“", "”", ".", "😀", "القدس"]
+)
 GAPS = st.sampled_from([" ", " ", " ", "\n", "\n\n", ""])
 TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=900).map(lambda ps: "".join(w + g for w, g in ps))
 
@@ -58,7 +60,7 @@ def test_any_text_has_ordered_words(tokenizer: Tokenizer, text: str) -> None:
 
 
 def test_one_long_line_is_read_in_parts(tokenizer: Tokenizer) -> None:
-    """A line beyond the chunk size gives the same words as its parts, with offsets into the whole."""
+    """A line beyond the chunk size gives its parts' words, with offsets into the whole."""
     text = "the minister said it again " * (2 * CHUNK_CHARACTERS // 27)
     tokens = read_tokens(tokenizer, text)
     assert [text[s:e] for s, e in tokens.spans_W2] == text.split()

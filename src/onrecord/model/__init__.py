@@ -1,1 +1,4 @@
-"""The encoder at run time: tokens, windows, session, heads. NumPy, ONNX Runtime and tokenizers; no torch."""
+"""The encoder at run time: tokens, windows, session, heads.
+
+NumPy, ONNX Runtime and tokenizers; no torch.
+"""

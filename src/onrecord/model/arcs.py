@@ -1,7 +1,8 @@
-"""The labels that a token can have relative to an anchor (the first word of a cue), and how a sequence is decoded.
+"""The labels that a word can have relative to an anchor, and how a sequence of them is decoded.
 
-An attribution is decoded as a whole: given its anchor, the best sequence of labels over the window's words gives cue,
-source and content pieces at once. Labels are B, I, E, S (begin, inside, end, single) for each role, and O.
+An anchor is the first word of a cue. An attribution is decoded as a whole: given its anchor, the
+best sequence of labels over the window's words gives cue, source and content pieces at once. Labels
+are B, I, E, S (begin, inside, end, single) for each role, and O.
 """
 
 from __future__ import annotations
@@ -26,7 +27,12 @@ PARAGRAPH_COUNT = 2 * PARAGRAPH_REACH + 1
 
 
 def label_of(role: int, part: int) -> int:
-    """Return the number of a role's label; roles as in ROLES, part one of BEGIN, INSIDE, END, SINGLE."""
+    """Return the number of a role's label.
+
+    Args:
+        role: place in ROLES.
+        part: BEGIN, INSIDE, END or SINGLE.
+    """
     return 1 + 4 * role + part
 
 
@@ -49,7 +55,10 @@ def _follows(a: int, b: int) -> bool:
 
 
 def edge_scores() -> tuple[Floats, Floats]:
-    """Return [L] for the first and for the last word: very negative where a sequence may not begin or end so."""
+    """Return [L] for the first and [L] for the last word.
+
+    Both are 0, and very negative where a sequence may not begin or end so.
+    """
     first = np.zeros(LABEL_COUNT, dtype=np.float32)
     last = np.zeros(LABEL_COUNT, dtype=np.float32)
     for role in range(len(ROLES)):
@@ -59,15 +68,21 @@ def edge_scores() -> tuple[Floats, Floats]:
 
 
 def distances(anchors_C: NDArray[np.int32], words: int) -> Ints:
-    """Return [C, W] bucket numbers of every word's distance from every anchor; anchors are positions in the window."""
+    """Return [C, W] bucket numbers of every word's distance from every anchor.
+
+    Args:
+        anchors_C: the anchors' positions in the window.
+        words: words in the window.
+    """
     offset = np.arange(words)[None, :] - np.asarray(anchors_C)[:, None]
     size = np.searchsorted(DISTANCE_EDGES, np.abs(offset), side="right")
     half = len(DISTANCE_EDGES)
-    return np.where(offset > 0, half + 1 + size, half - size).clip(0, DISTANCE_COUNT - 1)
+    buckets = np.where(offset > 0, half + 1 + size, half - size)
+    return np.asarray(buckets.clip(0, DISTANCE_COUNT - 1))
 
 
 def paragraph_distances(anchors_C: NDArray[np.int32], paragraph_W: NDArray[np.int32]) -> Ints:
-    """Return [C, W]: how many paragraphs after the anchor's a word stands, clipped, counted from 0."""
+    """Return [C, W]: how many paragraphs after the anchor's a word stands, clipped, from 0 on."""
     offset = paragraph_W[None, :] - paragraph_W[np.asarray(anchors_C)][:, None]
     return (offset.clip(-PARAGRAPH_REACH, PARAGRAPH_REACH) + PARAGRAPH_REACH).astype(np.int64)
 
@@ -89,7 +104,10 @@ def best_paths(
     for w in range(1, words):
         through = alpha[:, :, None] + moves_LL
         back[w] = through.argmax(1)
-        moved = np.take_along_axis(through, back[w].astype(np.int64)[:, None, :], 1)[:, 0] + scores_CWL[:, w]
+        moved = (
+            np.take_along_axis(through, back[w].astype(np.int64)[:, None, :], 1)[:, 0]
+            + scores_CWL[:, w]
+        )
         alpha = np.where((w < lengths_C)[:, None], moved, alpha)
     paths = np.zeros((count, words), dtype=np.int64)
     label = (alpha + edges[1]).argmax(1)

@@ -1,15 +1,20 @@
-"""What an uncased encoder cannot see of a word, as small integers: shape, break before it, quotation, position.
+"""What an uncased encoder cannot see of a word, as small integers.
 
-Does not know any vocabulary. The quotation state is a reading aid for the network, not a parse: it resets at every
-paragraph, so one stray mark spoils one paragraph at most.
+These are its shape, the break before it, quotation and position. Does not know any vocabulary. The
+quotation state is a reading aid for the network, not a parse: it resets at every paragraph, so one
+stray mark spoils one paragraph at most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 # Name and number of values of every feature, in the order of the columns.
 FEATURES: tuple[tuple[str, int], ...] = (("shape", 8), ("break", 4), ("quote", 6), ("position", 3))
@@ -19,14 +24,20 @@ GLUED, BLANK, LINE, PARAGRAPH = range(4)
 OUTSIDE, IN_DOUBLE, IN_SINGLE, OPENS, CLOSES, IN_NESTED = range(6)
 FIRST, SECOND, BODY = range(3)
 
-OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
+OPENING = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 SINGLE = {"’", "›", "'"}
 
 
 def word_features(
     text: str, spans: Sequence[tuple[int, int]], paragraphs: Sequence[int]
 ) -> NDArray[np.int32]:
-    """Return the features [W, F] of words given by their spans (code points) and paragraph numbers."""
+    """Return the features [W, F] of words.
+
+    Args:
+        text: the text that the words stand in.
+        spans: start and end of every word, code points.
+        paragraphs: number of every word's paragraph, counted from 0.
+    """
     rows = np.zeros((len(spans), len(FEATURES)), dtype=np.int32)
     quotes = quote_states(text, spans, paragraphs)
     end_before = 0
@@ -68,7 +79,10 @@ def _break(gap: str) -> int:
 def quote_states(
     text: str, spans: Sequence[tuple[int, int]], paragraphs: Sequence[int]
 ) -> list[int]:
-    """Return the quotation state of every word: outside, inside double, single or nested marks, or a mark itself."""
+    """Return the quotation state of every word.
+
+    A word stands outside, or inside double, single or nested marks, or is a mark itself.
+    """
     states = []
     open_marks: list[str] = []
     paragraph = -1
@@ -95,20 +109,15 @@ def _inside(open_marks: list[str]) -> int:
 
 
 def _at_mark(text: str, at: int, open_marks: list[str]) -> int | None:
-    """Return the state of a quotation mark and update the open ones; None if the character is no such mark here."""
+    """Return the state of a quotation mark and update the open ones.
+
+    None if the character is no such mark here.
+    """
     mark = text[at]
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    if mark == "'" or (mark == "’" and "’" not in open_marks):
+    if mark == "'" or (mark == "’" and (mark not in open_marks or after.isalnum())):
         return _at_apostrophe(mark, before, after, open_marks)
-    if mark == '"':
-        if mark in open_marks:
-            del open_marks[open_marks.index(mark) :]
-            return CLOSES
-        open_marks.append(mark)
-        return OPENS
-    if mark == "’" and after.isalnum():
-        return None
     if mark in open_marks:
         del open_marks[open_marks.index(mark) :]
         return CLOSES
@@ -124,7 +133,7 @@ def _at_apostrophe(mark: str, before: str, after: str, open_marks: list[str]) ->
     if mark in open_marks and not after.isalnum():
         del open_marks[open_marks.index(mark) :]
         return CLOSES
-    opens = (before.isspace() or before in "\"“(—[") and after.isalnum() and mark not in open_marks
+    opens = (before.isspace() or before in '"“(—[') and after.isalnum() and mark not in open_marks
     if not opens:
         return None
     open_marks.append(mark)

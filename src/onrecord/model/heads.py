@@ -1,12 +1,13 @@
-"""From the encoder's outputs to scored Readings, in NumPy: sentence starts, anchors, acts, and whole attributions.
+"""From the encoder's outputs to scored Readings, in NumPy.
 
-One decoder serves the run time and the workshop, whatever engine made the outputs.
+Finds sentence starts, anchors, acts, and whole attributions. One decoder serves the run time and
+the workshop, whatever engine made the outputs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,24 +21,33 @@ from onrecord.model.arcs import (
     paragraph_distances,
     pieces_of,
 )
-from onrecord.model.tokens import Ints, Tokens
-from onrecord.model.windows import Window
+from onrecord.model.arcs import Ints as LabelInts
 from onrecord.records.anchor import Span
 from onrecord.records.labels import Act
 from onrecord.records.reading import Attribution, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from onrecord.model.tokens import Tokens
+    from onrecord.model.windows import Window
 
 # The taggers' names and label counts, in the order of the columns of `tags_WK`.
 TAGGERS: tuple[tuple[str, int], ...] = (("sentence", 2), ("anchor", 3), ("act", len(Act)))
 PLAIN, OUTER, INNER = range(3)
 ACTS = tuple(Act)
 
+# Probability from which a word begins a sentence.
+SENTENCE = 0.5
 # Anchors decoded at once: bounds the memory of the pair scores.
 ANCHORS_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """What the encoder says of one window's words: tagger logits, and the arc scorer's two projections."""
+    """What the encoder says of a window's words: tagger logits and the arc scorer's projections."""
 
     tags_WK: Floats
     token_WA: Floats
@@ -67,30 +77,45 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    window: int
+    """A candidate: its window's words [first, last), its place among them, its scores."""
+
+    first: int
+    last: int
     word: int
     nested: bool
     act: Act
     score: float
+    outputs: Outputs
 
 
 def decode_text(
     report: str,
     tokens: Tokens,
-    windows: Sequence[tuple[Window, Outputs]],
+    windows: Iterable[tuple[Window, Outputs]],
     weights: ArcWeights,
     thresholds: Thresholds,
 ) -> Reading:
-    """Return the reading of one text from its windows' outputs."""
-    tags = [split_tags(o.tags_WK) for _, o in windows]
-    anchors = [a for i, (w, _) in enumerate(windows) for a in _anchors(i, w, tags[i], thresholds)]
-    attributions = []
-    for at in range(0, len(anchors), ANCHORS_AT_ONCE):
-        group = anchors[at : at + ANCHORS_AT_ONCE]
-        attributions += _attributions(tokens, windows, weights, group)
+    """Return the reading of one text from its windows' outputs, which are taken once, in order.
+
+    Windows are decoded as they come, some anchors at once, so that a long text's outputs are not
+    held.
+    """
+    starts_W = np.zeros(len(tokens), dtype=bool)
+    waiting: list[_Anchor] = []
+    attributions: list[Attribution] = []
+    for window, outputs in windows:
+        tags = split_tags(outputs.tags_WK)
+        core = slice(window.core_first - window.first, window.core_last - window.first)
+        starts_W[window.core_first : window.core_last] = tags["sentence"][core, 1] >= SENTENCE
+        waiting += _anchors(window, outputs, tags, thresholds)
+        while len(waiting) >= ANCHORS_AT_ONCE:
+            attributions += _attributions(tokens, weights, waiting[:ANCHORS_AT_ONCE])
+            del waiting[:ANCHORS_AT_ONCE]
+    if waiting:
+        attributions += _attributions(tokens, weights, waiting)
     return Reading(
         report=report,
-        sentences=_sentences(tokens, windows, tags),
+        sentences=_sentences(tokens, starts_W),
         attributions=tuple(_without_rivals(attributions)),
     )
 
@@ -107,53 +132,57 @@ def split_tags(tags_WK: Floats) -> dict[str, Floats]:
 
 
 def _anchors(
-    number: int, window: Window, tags: dict[str, Floats], thresholds: Thresholds
-) -> list[_Anchor]:
-    found = []
-    core = range(window.core_first - window.first, window.core_last - window.first)
-    for w in core:
-        outer, inner = float(tags["anchor"][w, OUTER]), float(tags["anchor"][w, INNER])
-        if outer >= thresholds.outer or inner >= thresholds.inner:
-            nested = inner >= thresholds.inner and inner > outer
-            act = ACTS[int(tags["act"][w].argmax())]
-            found.append(_Anchor(number, w, nested, act, round(max(inner, outer), 4)))
-    return found
+    window: Window, outputs: Outputs, tags: dict[str, Floats], thresholds: Thresholds
+) -> Iterator[_Anchor]:
+    core = slice(window.core_first - window.first, window.core_last - window.first)
+    outer_W, inner_W = tags["anchor"][core, OUTER], tags["anchor"][core, INNER]
+    likely = np.flatnonzero((outer_W >= thresholds.outer) | (inner_W >= thresholds.inner))
+    for at in likely:
+        outer, inner = float(outer_W[at]), float(inner_W[at])
+        word = int(at) + core.start
+        yield _Anchor(
+            first=window.first,
+            last=window.last,
+            word=word,
+            nested=inner >= thresholds.inner and inner > outer,
+            act=ACTS[int(tags["act"][word].argmax())],
+            score=round(max(inner, outer), 4),
+            outputs=outputs,
+        )
 
 
 def _attributions(
-    tokens: Tokens,
-    windows: Sequence[tuple[Window, Outputs]],
-    weights: ArcWeights,
-    anchors: Sequence[_Anchor],
-) -> list[Attribution]:
-    lengths = np.array([len(windows[a.window][1].token_WA) for a in anchors], dtype=np.int32)
-    scores = np.zeros((len(anchors), int(lengths.max()), len(weights.label_L)), dtype=np.float32)
+    tokens: Tokens, weights: ArcWeights, anchors: Sequence[_Anchor]
+) -> Iterator[Attribution]:
+    lengths = np.array([a.last - a.first for a in anchors], dtype=np.int32)
+    shape = (len(anchors), int(lengths.max()), len(weights.label_L))
+    scores = np.zeros(shape, dtype=np.float32)
     for i, a in enumerate(anchors):
-        window, outputs = windows[a.window]
         at = np.array([a.word], dtype=np.int32)
-        paragraphs = tokens.paragraph_W[window.first : window.last]
-        pair = outputs.token_WA + outputs.anchor_WA[a.word]
+        pair = a.outputs.token_WA + a.outputs.anchor_WA[a.word]
         pair += weights.distance_DA[distances(at, len(pair))[0]]
+        paragraphs = tokens.paragraph_W[a.first : a.last]
         pair += weights.paragraph_DA[paragraph_distances(at, paragraphs)[0]]
         scores[i, : len(pair)] = np.maximum(pair, 0.0) @ weights.label_LA.T + weights.label_L
     first, last = edge_scores()
     edges = (first + weights.first_L, last + weights.last_L)
     paths = best_paths(scores, lengths, allowed_moves() + weights.moves_LL, edges)
-    return [
-        attribution
-        for a, path in zip(anchors, paths, strict=True)
-        if (attribution := _attribution(tokens, windows[a.window][0], a, path)) is not None
-    ]
+    for a, path in zip(anchors, paths, strict=True):
+        found = _attribution(tokens, a, path)
+        if found is not None:
+            yield found
 
 
-def _attribution(tokens: Tokens, window: Window, anchor: _Anchor, path_W: np.ndarray) -> Attribution | None:
+def _attribution(tokens: Tokens, anchor: _Anchor, path_W: LabelInts) -> Attribution | None:
     pieces = {
-        role: tuple(_span(tokens, window.first + f, window.first + e - 1) for f, e in pieces_of(path_W, i))
+        role: tuple(
+            _span(tokens, anchor.first + f, anchor.first + e - 1) for f, e in pieces_of(path_W, i)
+        )
         for i, role in enumerate(ROLES)
     }
     if not pieces["content"]:
         return None
-    here = window.first + anchor.word
+    here = anchor.first + anchor.word
     return Attribution(
         source=pieces["source"],
         cue=pieces["cue"] or (_span(tokens, here, here),),
@@ -180,16 +209,10 @@ def _without_rivals(attributions: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _sentences(
-    tokens: Tokens, windows: Sequence[tuple[Window, Outputs]], tags: Sequence[dict[str, Floats]]
-) -> tuple[Span, ...]:
+def _sentences(tokens: Tokens, starts_W: NDArray[np.bool_]) -> tuple[Span, ...]:
     if not len(tokens):
         return ()
-    starts = np.zeros(len(tokens), dtype=bool)
-    for (window, _), tag in zip(windows, tags, strict=True):
-        core = slice(window.core_first - window.first, window.core_last - window.first)
-        starts[window.core_first : window.core_last] = tag["sentence"][core, 1] >= 0.5
-    starts |= np.diff(tokens.paragraph_W, prepend=-1) > 0
-    firsts: Ints = np.flatnonzero(starts).astype(np.int32)
+    starts_W = starts_W | (np.diff(tokens.paragraph_W, prepend=-1) > 0)
+    firsts = np.flatnonzero(starts_W)
     lasts = np.append(firsts[1:], len(tokens)) - 1
     return tuple(_span(tokens, int(f), int(e)) for f, e in zip(firsts, lasts, strict=True))

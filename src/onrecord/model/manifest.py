@@ -1,4 +1,4 @@
-"""The manifest that ships beside the weights: what the files are, their digests, and the decoding thresholds."""
+"""The manifest that ships beside the weights: files, their digests, and decoding thresholds."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def shipped_folder() -> Path:
 
 
 def read_manifest(folder: Path | None = None) -> Manifest:
-    """Return the manifest of a model folder, the shipped one unless told; the files themselves are not opened.
+    """Return the manifest of a model folder, the shipped one unless told.
+
+    The files that it names are not opened.
 
     Raises:
         ModelError: if it is missing or not of this version.
@@ -48,7 +50,8 @@ def read_manifest(folder: Path | None = None) -> Manifest:
     try:
         plain = json.loads((folder / NAME).read_text(encoding="utf-8"))
         if plain["format"] != FORMAT:
-            msg = f"the model in {folder} is of format {plain['format']!r}, not {FORMAT!r}; {REINSTALL}"
+            found = plain["format"]
+            msg = f"the model in {folder} is of format {found!r}, not {FORMAT!r}; {REINSTALL}"
             raise ModelError(msg)
         return Manifest(
             folder=folder,
@@ -83,7 +86,9 @@ def read_checked(manifest: Manifest, name: str) -> bytes:
 
 def write_manifest(folder: Path, names: tuple[str, ...], thresholds: Thresholds) -> Manifest:
     """Write the manifest of a folder's files and return it."""
-    sha256 = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)}
+    sha256 = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)
+    }
     values = {"outer": thresholds.outer, "inner": thresholds.inner}
     digest = hashlib.sha256(json.dumps([sha256, values], sort_keys=True).encode()).hexdigest()[:12]
     plain = {"format": FORMAT, "digest": digest, "files": sha256, "thresholds": values}

@@ -1,28 +1,34 @@
-"""The model as one object: reports in, Readings out, the same whatever they are read together with."""
+"""The model as one object: reports in, Readings out.
+
+A reading is the same whatever its report is read together with.
+"""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.model.heads import ArcWeights, Thresholds, decode_text
+from onrecord.model.heads import ArcWeights, Outputs, Thresholds, decode_text
 from onrecord.model.manifest import read_checked, read_manifest
 from onrecord.model.session import open_session, run_window
 from onrecord.model.tokens import Tokens, read_tokens
-from onrecord.model.windows import cut_windows
+from onrecord.model.windows import Window, cut_windows
 from onrecord.records.errors import ModelError
-from onrecord.records.reading import Reading
-from onrecord.records.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     import onnxruntime
     from tokenizers import Tokenizer
+
+    from onrecord.records.reading import Reading
+    from onrecord.records.report import Report
 
 ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
 
@@ -31,8 +37,9 @@ class Marker:
     """A loaded model. Safe to use from one thread at a time; it runs windows on its own threads.
 
     Args:
-        digest: of the model, hex.
+        digest: of the model, hex; names it in every Run.
         threads: windows that run at once.
+        decoding: the arc scorer's parameters, and the thresholds for decoding.
     """
 
     def __init__(
@@ -47,34 +54,41 @@ class Marker:
         self.threads = threads
         self._tokenizer = tokenizer
         self._session = session
-        self._weights, self._thresholds = decoding
+        self.weights, self.thresholds = decoding
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord-model")
 
     def mark(self, reports: Sequence[Report]) -> list[Reading]:
-        """Return the reading of every report, in their order.
+        """Return the reading of every report, in their order."""
+        return [
+            decode_text(report.id, tokens, windows, self.weights, self.thresholds)
+            for report, (tokens, windows) in zip(reports, self.outputs(reports), strict=True)
+        ]
 
-        All windows of all reports are queued before the first is decoded, so that no thread waits for a decoder.
+    def outputs(
+        self, reports: Sequence[Report]
+    ) -> Iterator[tuple[Tokens, Iterator[tuple[Window, Outputs]]]]:
+        """Yield every report's words and its windows' outputs, in their order, before any decoding.
+
+        All windows of all reports are queued at once, so that no thread waits for the caller; what
+        the caller has taken is not kept. A report's windows must be taken before the next report.
         """
         texts = [read_tokens(self._tokenizer, r.text) for r in reports]
-        windows = [cut_windows(t) for t in texts]
-        running = [
-            [self._pool.submit(run_window, self._session, t, w) for w in ws]
-            for t, ws in zip(texts, windows, strict=True)
+        queues = [
+            deque((w, self._pool.submit(run_window, self._session, t, w)) for w in cut_windows(t))
+            for t in texts
         ]
-        return [
-            decode_text(
-                report.id,
-                tokens,
-                [(w, f.result()) for w, f in zip(ws, fs, strict=True)],
-                self._weights,
-                self._thresholds,
-            )
-            for report, tokens, ws, fs in zip(reports, texts, windows, running, strict=True)
-        ]
+        for tokens, queue in zip(texts, queues, strict=True):
+            yield tokens, _results(queue)
 
     def close(self) -> None:
         """Stop the threads; the marker marks nothing afterwards."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def _results(queue: deque[tuple[Window, Future[Outputs]]]) -> Iterator[tuple[Window, Outputs]]:
+    while queue:
+        window, future = queue.popleft()
+        yield window, future.result()
 
 
 def load_marker(folder: Path | None = None, *, threads: int | None = None) -> Marker:
@@ -87,7 +101,7 @@ def load_marker(folder: Path | None = None, *, threads: int | None = None) -> Ma
     Raises:
         ModelError: if a file is missing, damaged or of another version.
     """
-    from tokenizers import Tokenizer
+    from tokenizers import Tokenizer  # noqa: PLC0415  # start-up: only loading needs it
 
     manifest = read_manifest(folder)
     try:

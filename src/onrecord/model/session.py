@@ -1,7 +1,8 @@
 """The encoder in ONNX Runtime: one window in, its outputs out. Does not cut windows or decode.
 
-Windows run one at a time, each on one thread, several threads beside each other. So nothing is padded, and a window's
-outputs do not depend on what else is read (the int8 encoder scales activations over all that it is given at once).
+Windows run one at a time, each on one thread, several threads beside each other. So nothing is
+padded, and a window's outputs do not depend on what else is read (the int8 encoder scales
+activations over all that it is given at once).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import numpy as np
 
 from onrecord.model.features import FEATURES
 from onrecord.model.heads import Outputs
-from onrecord.model.tokens import Ints, Tokens
-from onrecord.model.windows import Window
 from onrecord.records.errors import ModelError
 
 if TYPE_CHECKING:
     import onnxruntime
+
+    from onrecord.model.tokens import Ints, Tokens
+    from onrecord.model.windows import Window
 
 CLS, SEP = 101, 102
 # Feature values are numbered through all features: one table, one look-up.
@@ -30,7 +32,7 @@ def open_session(model: bytes) -> onnxruntime.InferenceSession:
     Raises:
         ModelError: if ONNX Runtime cannot load it.
     """
-    import onnxruntime
+    import onnxruntime  # noqa: PLC0415  # start-up: only loading needs it
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -44,7 +46,10 @@ def open_session(model: bytes) -> onnxruntime.InferenceSession:
 
 
 def window_arrays(tokens: Tokens, window: Window) -> tuple[Ints, Ints, Ints]:
-    """Return a window's piece numbers [T], feature numbers [T, F] and the place [W] of every word's first piece."""
+    """Return a window's piece numbers [T], feature numbers [T, F] and words' first pieces [W].
+
+    The first pieces are places among the window's pieces.
+    """
     starts = tokens.first_W[window.first : window.last + 1]
     count = int(starts[-1] - starts[0])
     ids_T = np.empty(count + 2, dtype=np.int32)
@@ -61,4 +66,6 @@ def run_window(session: onnxruntime.InferenceSession, tokens: Tokens, window: Wi
     ids_T, features_TF, first_W = window_arrays(tokens, window)
     numbered = (features_TF + FEATURE_OFFSETS).astype(np.int32)
     tags, token, anchor = session.run(None, {"ids": ids_T[None], "features": numbered[None]})
-    return Outputs(tags_WK=tags[0, first_W], token_WA=token[0, first_W], anchor_WA=anchor[0, first_W])
+    return Outputs(
+        tags_WK=tags[0, first_W], token_WA=token[0, first_W], anchor_WA=anchor[0, first_W]
+    )

@@ -1,7 +1,8 @@
 """Text to words and word pieces with their features; shared by the workshop and the run time.
 
-A word here is what BERT's pre-tokeniser yields: a run of letters or digits, or one punctuation mark. Labels are given
-to words; a word is seen by the heads through its first piece. Does not cut windows and does not pad.
+A word here is what BERT's pre-tokeniser yields: a run of letters or digits, or one punctuation
+mark. Labels are given to words; a word is seen by the heads through its first piece. Does not cut
+windows and does not pad.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int32]
 
-# A line is handed to the tokeniser in chunks of at most so many code points, which bounds memory on one-line texts.
+# A line is handed to the tokeniser in chunks of at most so many code points, which bounds memory on
+# one-line texts.
 CHUNK_CHARACTERS = 20_000
 
 
@@ -31,7 +33,8 @@ class Tokens:
 
     Args:
         ids_P: piece numbers in the vocabulary.
-        first_W: for every word, the position of its first piece in `ids_P`; with one more entry, the piece count.
+        first_W: for every word, the position of its first piece in `ids_P`; with one more entry,
+            the piece count.
         spans_W2: start and end of every word, code points.
         features_WF: small integers, see `features`.
         paragraph_W: number of the paragraph (line) that the word stands in, counted from 0.
@@ -55,7 +58,7 @@ def read_tokens(tokenizer: Tokenizer, text: str) -> Tokens:
     paragraphs: list[int] = []
     for paragraph, base, chunk in _chunks(text):
         encoded = tokenizer.encode(chunk, add_special_tokens=False)
-        previous = -1
+        previous: int | None = -1
         for piece, word, (start, end) in zip(
             encoded.ids, encoded.word_ids, encoded.offsets, strict=True
         ):
@@ -80,7 +83,10 @@ def read_tokens(tokenizer: Tokenizer, text: str) -> Tokens:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield paragraph number, offset and words of every line that is not blank, long ones in parts cut at a blank."""
+    """Yield paragraph number, offset and words of every line that is not blank.
+
+    Long lines come in parts, cut at a blank.
+    """
     base = 0
     number = -1
     for line in text.split("\n"):

@@ -1,17 +1,23 @@
-"""Windows over a text's words: every word stands in the core of exactly one window, with context on both sides.
+"""Windows over a text's words.
 
-Cores end at paragraph ends where they can. Does not know the network; sizes are in pieces, places in words.
+Every word stands in the core of exactly one window, with context on both sides. Cores end at
+paragraph ends where they can. Does not know the network; sizes are in pieces, places in words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.model.tokens import Ints, Tokens
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-# Pieces in a window without the two special ones; the core and how much context it may take on either side.
+    from onrecord.model.tokens import Ints, Tokens
+
+# Pieces in a window without the two special ones; the core and how much context it may take on
+# either side.
 WINDOW_PIECES = 382
 CORE_PIECES = 290
 LEFT_PIECES = 40
@@ -36,10 +42,10 @@ def cut_windows(tokens: Tokens, core_pieces: int = CORE_PIECES) -> list[Window]:
 
 
 def cut_cores(tokens: Tokens, core_pieces: int, first: int = 0) -> list[tuple[int, int]]:
-    """Return consecutive runs of words from `first` on, each of at most so many pieces (a longer word stands alone).
+    """Return consecutive runs of words from `first` on, each of at most so many pieces.
 
-    A run ends at the last paragraph end that leaves it at least two thirds full, else before the first word that does
-    not fit.
+    A word of more pieces stands alone. A run ends at the last paragraph end that leaves it at least
+    two thirds full, else before the first word that does not fit.
     """
     starts = tokens.first_W
     ends_paragraph = np.flatnonzero(np.diff(tokens.paragraph_W)) + 1
@@ -54,7 +60,7 @@ def cut_cores(tokens: Tokens, core_pieces: int, first: int = 0) -> list[tuple[in
     return cores
 
 
-def _paragraph_end(starts: Ints, ends: Ints, first: int, last: int) -> int:
+def _paragraph_end(starts: Ints, ends: NDArray[np.intp], first: int, last: int) -> int:
     at = int(np.searchsorted(ends, last, side="right")) - 1
     if at < 0 or ends[at] <= first:
         return last

@@ -46,7 +46,8 @@ class Anchor(Span):
     def __post_init__(self) -> None:
         Span.__post_init__(self)
         if len(self.exact) != self.end - self.start:
-            msg = f"anchor {self.start}-{self.end} holds {len(self.exact)} code points: {self.exact!r}"
+            place = f"{self.start}-{self.end}"
+            msg = f"anchor {place} holds {len(self.exact)} code points: {self.exact!r}"
             raise InvariantError(msg)
 
     @classmethod

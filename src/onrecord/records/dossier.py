@@ -1,4 +1,7 @@
-"""What is understood from one report: entities, statements, events, times, quantities, and the run that derived them."""
+"""What is understood from one report, and the run that derived it.
+
+That is entities, statements, events, times and quantities.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The error families, grouped by who can mend them.
 
-Each class carries a slug (stable, for programs), an exit status (for the command line) and an HTTP status (for the
-application). A message names the wrong value and the next step. Does not catch or translate anything.
+Each class carries a slug (stable, for programs), an exit status (for the command line) and an HTTP
+status (for the application). A message names the wrong value and the next step. Does not catch or
+translate anything.
 """
 
 from __future__ import annotations
@@ -51,8 +52,9 @@ class StoreError(OnrecordError):
     """The record file cannot be opened, read or written.
 
     Args:
-        code: what is wrong: `not-a-record`, `newer-schema`, `read-only`, `disk-full`, `busy`, `missing`, `damaged`,
-            `bad-query`, `no-such-report`, `ambiguous`.
+        code: what is wrong: `missing`, `not-a-record`, `newer-schema`, `older-schema`, `read-only`,
+            `no-permission`, `disk-full`, `disk-error`, `busy`, `damaged`, `bad-query`,
+            `no-such-report`, `ambiguous`.
         message: one sentence that names the file or value and the next step.
     """
 

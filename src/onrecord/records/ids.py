@@ -1,11 +1,17 @@
-"""Ids derived from content: the same fact gets the same id from every model version and on every machine."""
+"""Ids derived from content.
+
+The same fact gets the same id from every model version and on every machine.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from onrecord.records.anchor import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.records.anchor import Span
 
 DIGEST_CHARACTERS = 16
 
@@ -19,7 +25,8 @@ def report_id(key: str, text: str) -> str:
     """Return the id of a report.
 
     Args:
-        key: the report's URL, else the id it came with, else its file's name. Versions of one report share it.
+        key: the report's URL, else the id it came with, else its file's name. Versions of one
+            report share it.
         text: the canonical text.
     """
     return "r" + _digest(key, text_sha256(text))

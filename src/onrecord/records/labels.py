@@ -28,7 +28,7 @@ class Act(StrEnum):
 
 
 class SourceType(StrEnum):
-    """What the source of a statement is: a named holder, an unnamed one, a document, or nobody at all."""
+    """What a statement's source is: a named holder, an unnamed one, a document, or nobody."""
 
     NAMED = "named"
     UNNAMED = "unnamed"

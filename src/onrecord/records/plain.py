@@ -19,7 +19,10 @@ Plain = dict[str, typing.Any]
 
 
 def to_plain(record: object) -> Plain:
-    """Return a record as a dict of JSON values, fields in their order, `format` first where there is one."""
+    """Return a record as a dict of JSON values.
+
+    Fields are in their order, but `format` comes first where there is one.
+    """
     plain = {f.name: _value_out(getattr(record, f.name)) for f in dataclasses.fields(record)}  # type: ignore[arg-type]  # any dataclass instance
     return {"format": plain.pop("format"), **plain} if "format" in plain else plain
 
@@ -31,8 +34,10 @@ def from_plain(kind: type[T], plain: Plain) -> T:
         InvariantError: if a field is missing or of the wrong kind.
     """
     try:
-        hints = _hints(kind)
-        return kind(**{name: _value_in(hint, plain[name]) for name, hint in hints.items() if name in plain})
+        hints = _hints(typing.cast("type", kind))
+        return kind(
+            **{name: _value_in(hint, plain[name]) for name, hint in hints.items() if name in plain}
+        )
     except (KeyError, TypeError, ValueError) as e:
         msg = f"this is no {kind.__name__}: {e}"
         raise InvariantError(msg) from e
@@ -63,6 +68,10 @@ def _value_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN40
         return tuple(_value_in(typing.get_args(hint)[0], v) for v in value)
     if dataclasses.is_dataclass(hint):
         return from_plain(typing.cast("type", hint), value)
+    return _scalar_in(hint, value)
+
+
+def _scalar_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN401  # type hints and JSON values
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     return date.fromisoformat(value) if hint is date else value

@@ -1,6 +1,7 @@
-"""Readings: what a model, an annotator or a corrector marks in a report, before anything is understood from it.
+"""Readings: what a model, an annotator or a corrector marks in a report.
 
-One type serves prediction, gold and correction, so that evaluation is a comparison of sets.
+Nothing is understood from it yet. One type serves prediction, gold and correction, so that
+evaluation is a comparison of sets.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ class Report:
 
     def __post_init__(self) -> None:
         if self.sha256 != text_sha256(self.text):
-            msg = f"report {self.id}: sha256 {self.sha256[:12]} is not that of its text; was the text altered?"
+            found = f"report {self.id}: sha256 {self.sha256[:12]}"
+            msg = f"{found} is not that of its text; was the text altered?"
             raise InvariantError(msg)
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -12,6 +12,11 @@ from torch import Tensor
 from onrecord.model.arcs import distances, paragraph_distances
 from onrecord.model.windows import WINDOW_PIECES, Window, cut_cores
 from onrecord_train.targets import UNKNOWN, Targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.model.tokens import Tokens
 
 CLS, SEP, MASK = 101, 102, 103
 
@@ -50,7 +55,10 @@ class Batch:
 
 
 def cut_samples(targets: Targets, rng: np.random.Generator | None) -> list[Sample]:
-    """Return windows that cover a text once; with a generator their places differ from epoch to epoch."""
+    """Return windows that cover a text once.
+
+    With a generator their places differ from epoch to epoch.
+    """
     tokens = targets.tokens
     if not len(tokens):
         return []
@@ -62,12 +70,15 @@ def cut_samples(targets: Targets, rng: np.random.Generator | None) -> list[Sampl
         first = head[1]
     runs += cut_cores(tokens, WINDOW_PIECES, first)
     return [
-        Sample(targets=targets, window=Window(first=f, last=e, core_first=f, core_last=e)) for f, e in runs
+        Sample(targets=targets, window=Window(first=f, last=e, core_first=f, core_last=e))
+        for f, e in runs
     ]
 
 
-def group_samples(samples: Sequence[Sample], pieces: int, rng: np.random.Generator) -> Iterator[list[Sample]]:
-    """Yield batches of about so many pieces: windows of like length together, batches in random order."""
+def group_samples(
+    samples: Sequence[Sample], pieces: int, rng: np.random.Generator
+) -> Iterator[list[Sample]]:
+    """Yield batches of about so many pieces, in random order, windows of like length together."""
     order = sorted(range(len(samples)), key=lambda i: samples[i].pieces + rng.uniform(0, 48))
     batches: list[list[Sample]] = [[]]
     longest = 0
@@ -81,7 +92,9 @@ def group_samples(samples: Sequence[Sample], pieces: int, rng: np.random.Generat
         yield batches[i]
 
 
-def make_batch(samples: Sequence[Sample], rng: np.random.Generator | None = None, masked: float = 0.0) -> Batch:
+def make_batch(
+    samples: Sequence[Sample], rng: np.random.Generator | None = None, masked: float = 0.0
+) -> Batch:
     """Return the tensors of some windows; with a generator a share of the words is masked."""
     t = max(s.pieces for s in samples)
     w = max(s.window.last - s.window.first for s in samples)
@@ -114,8 +127,10 @@ def make_batch(samples: Sequence[Sample], rng: np.random.Generator | None = None
     )
 
 
-def fill_pieces(tokens: object, window: Window, ids: np.ndarray, features: np.ndarray) -> np.ndarray:
-    """Write a window's pieces and features after a [CLS]; return the place of every word's first piece."""
+def fill_pieces(
+    tokens: Tokens, window: Window, ids: np.ndarray, features: np.ndarray
+) -> np.ndarray:
+    """Write a window's pieces and features after a [CLS]; return the places of first pieces [W]."""
     starts = tokens.first_W[window.first : window.last + 1]
     count = int(starts[-1] - starts[0])
     ids[0], ids[count + 1] = CLS, SEP
@@ -126,14 +141,19 @@ def fill_pieces(tokens: object, window: Window, ids: np.ndarray, features: np.nd
     return starts[:-1] - starts[0] + 1
 
 
-def _fill(s: Sample, ids: np.ndarray, features: np.ndarray, mask: np.ndarray, first: np.ndarray) -> None:
+def _fill(
+    s: Sample, ids: np.ndarray, features: np.ndarray, mask: np.ndarray, first: np.ndarray
+) -> None:
     places = fill_pieces(s.targets.tokens, s.window, ids, features)
     mask[: s.pieces] = 1
     first[: len(places)] = places
 
 
 def _whole_paths(s: Sample) -> Iterator[tuple[int, np.ndarray]]:
-    """Yield anchors in the window (counted from its first word) whose spans lie wholly in it, with their paths."""
+    """Yield the anchors whose spans lie wholly in the window, with their paths.
+
+    Words are counted from the window's first.
+    """
     for word, path in zip(s.targets.anchors_A, s.targets.paths, strict=True):
         if s.window.first <= min(word, path[0, 0]) and max(word, path[-1, 0]) < s.window.last:
             shifted = path.copy()
@@ -141,7 +161,9 @@ def _whole_paths(s: Sample) -> Iterator[tuple[int, np.ndarray]]:
             yield int(word) - s.window.first, shifted
 
 
-def _arc_tensors(samples: Sequence[Sample], anchors: Sequence[tuple[int, int, np.ndarray]], w: int) -> dict[str, Tensor]:
+def _arc_tensors(
+    samples: Sequence[Sample], anchors: Sequence[tuple[int, int, np.ndarray]], w: int
+) -> dict[str, Tensor]:
     c = len(anchors)
     labels = np.zeros((c, w), dtype=np.int64)
     distance = np.zeros((c, w), dtype=np.int64)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from onrecord.records.anchor import Span
 from onrecord.records.labels import Act
 from onrecord.records.reading import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,8 @@ class Gold:
     Args:
         sentences: spans of sentences.
         attributions: all that the annotators marked.
-        flat: nested attributions are not annotated: inside a content nothing is known of inner cues.
+        flat: nested attributions are not annotated: inside a content nothing is known of inner
+            cues.
     """
 
     name: str
@@ -30,7 +34,10 @@ class Gold:
 
 
 def read_polnear(path: Path) -> Iterator[Gold]:
-    """Yield the articles of a PolNeAR part; attributions without a cue are left out (one in 19,833)."""
+    """Yield the articles of a PolNeAR part.
+
+    Attributions without a cue are left out (one in 19,833).
+    """
     for doc in _lines(path):
         yield Gold(
             name=doc["id"],
@@ -50,12 +57,17 @@ def read_sentences(path: Path) -> Iterator[Gold]:
     """Yield the documents of an EWT or GUM part with their sentences."""
     for doc in _lines(path):
         yield Gold(
-            name=doc["id"], text=doc["text"], sentences=tuple(Span(start=s, end=e) for s, e in doc["sentences"])
+            name=doc["id"],
+            text=doc["text"],
+            sentences=tuple(Span(start=s, end=e) for s, e in doc["sentences"]),
         )
 
 
 def read_annotated(folder: Path) -> Iterator[Gold]:
-    """Yield the annotated reports below a folder (the format of the annotation guidelines), sorted by path."""
+    """Yield the annotated reports below a folder, sorted by path.
+
+    Their format is that of the annotation guidelines.
+    """
     for path in sorted(folder.rglob("*.json")):
         doc = json.loads(path.read_text(encoding="utf-8"))
         text = doc["text"]
@@ -76,7 +88,7 @@ def read_annotated(folder: Path) -> Iterator[Gold]:
         )
 
 
-def _lines(path: Path) -> Iterator[dict]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -86,8 +98,11 @@ def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple(sorted(Span(start=s, end=e) for s, e in pairs))
 
 
-def _anchors(text: str, anchors: list[dict]) -> tuple[Span, ...]:
-    """Return spans, cut at paragraph ends: the model's pieces never cross one (PolNeAR's do not either)."""
+def _anchors(text: str, anchors: list[dict[str, Any]]) -> tuple[Span, ...]:
+    """Return spans, cut at paragraph ends.
+
+    The model's pieces never cross one (PolNeAR's do not either).
+    """
     spans = []
     for a in anchors:
         start = a["start"]

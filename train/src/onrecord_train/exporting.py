@@ -1,43 +1,61 @@
 """Weights to a model folder that the product loads, and the gate that both engines read the same.
 
-Compares number formats on the development part: quality, size and speed, in one run.
+Compares number formats and thresholds on development parts: quality, size and speed, in one run.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import fields
-from pathlib import Path
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
+from tokenizers import Tokenizer
 
-from onrecord.model.heads import ArcWeights, Thresholds
-from onrecord.model.manifest import Manifest, write_manifest
-from onrecord.model.marker import ENCODER, HEADS, TOKENIZER, Marker, load_marker
-from onrecord.records.reading import Reading
+from onrecord.model.heads import ArcWeights, Thresholds, decode_text
+from onrecord.model.manifest import Manifest, read_manifest, write_manifest
+from onrecord.model.marker import ENCODER, HEADS, TOKENIZER, load_marker
+from onrecord.model.tokens import read_tokens
 from onrecord.records.report import Metadata, Report, make_report
-from onrecord_train.corpora import Gold
-from onrecord_train.network import Network
 from onrecord_train.onnx_graph import build_onnx, heads_npz
 from onrecord_train.predicting import arc_weights, predict
 from onrecord_train.scoring import Tally, score_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-def load_weights(network: Network, checkpoint: Path) -> None:
-    """Load a checkpoint's averaged weights into a network."""
-    network.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
+    from onrecord.records.reading import Reading
+    from onrecord_train.corpora import Gold
+    from onrecord_train.network import Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A model's figures on some gold texts, and how many words (blank-separated) it marked a second."""
+
+    tally: Tally
+    words_per_s: float
+
+
+def load_average(network: Network, checkpoint: Path) -> None:
+    """Load a checkpoint's averaged weights into a network and put it into evaluation mode."""
+    # Our own checkpoint; it holds the recipe and the optimiser beside tensors.
+    state = torch.load(checkpoint, weights_only=False)
+    network.load_state_dict(state["average"])
     network.eval()
 
 
-def write_model(network: Network, tokenizer_json: str, number_format: str, thresholds: Thresholds, folder: Path) -> Manifest:
+def write_model(
+    network: Network, tokenizer: Tokenizer, number_format: str, thresholds: Thresholds, folder: Path
+) -> Manifest:
     """Write encoder, heads, tokeniser and manifest into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = arc_weights(network)
+    arrays = {f.name: getattr(weights, f.name) for f in fields(ArcWeights)}
     (folder / ENCODER).write_bytes(build_onnx(network, number_format))
-    (folder / HEADS).write_bytes(heads_npz({f.name: getattr(weights, f.name) for f in fields(ArcWeights)}))
-    (folder / TOKENIZER).write_text(tokenizer_json, encoding="utf-8")
+    (folder / HEADS).write_bytes(heads_npz(arrays))
+    (folder / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
     return write_manifest(folder, (ENCODER, HEADS, TOKENIZER), thresholds)
 
 
@@ -46,58 +64,67 @@ def gold_reports(golds: Sequence[Gold]) -> list[Report]:
     return [make_report(g.name, g.text, Metadata()) for g in golds]
 
 
-def score_model(marker: Marker, golds: Sequence[Gold]) -> tuple[Tally, float, list[Reading]]:
-    """Return a model's figures on gold texts, the seconds that marking took, and the readings."""
+def measure_model(folder: Path, golds: Sequence[Gold]) -> Measured:
+    """Return a model folder's figures on gold texts and its speed, loading not included."""
+    marker = load_marker(folder)
     reports = gold_reports(golds)
     began = time.perf_counter()
     readings = marker.mark(reports)
     took = time.perf_counter() - began
+    marker.close()
+    words = sum(len(g.text.split()) for g in golds)
+    return Measured(tally=score_readings(golds, readings), words_per_s=words / took)
+
+
+def score_readings(golds: Sequence[Gold], readings: Sequence[Reading]) -> Tally:
+    """Return the figures of readings against gold texts, in their order."""
     tally = Tally()
     for gold, reading in zip(golds, readings, strict=True):
         score_text(tally, gold.text, gold.attributions or (), reading.attributions)
-    return tally, took, readings
+    return tally
 
 
-def parity(network: Network, folder: Path, golds: Sequence[Gold], *, tolerance: float) -> tuple[int, int]:
-    """Return how many readings are equal in torch and ONNX, and how many there are.
+def try_thresholds(
+    folder: Path, golds: Sequence[Gold], tries: Sequence[Thresholds]
+) -> Iterator[tuple[Thresholds, Tally]]:
+    """Yield the figures of every try; the encoder runs once, only the decoding is repeated."""
+    marker = load_marker(folder)
+    held = [(tokens, list(windows)) for tokens, windows in marker.outputs(gold_reports(golds))]
+    marker.close()
+    for thresholds in tries:
+        readings = [
+            decode_text(gold.name, tokens, windows, marker.weights, thresholds)
+            for gold, (tokens, windows) in zip(golds, held, strict=True)
+        ]
+        yield thresholds, score_readings(golds, readings)
 
-    Two readings are equal if sentences and attributions have the same spans, acts and nesting, and no score differs by
-    more than the tolerance.
+
+def count_equal(network: Network, folder: Path, golds: Sequence[Gold]) -> int:
+    """Return how many texts get equal readings from torch and from the model folder in ONNX Runtime.
+
+    Equal: the same sentences and attributions, with the same spans, acts and nesting, and scores
+    that differ by no more than a thousandth. Torch runs in float32, so the folder must as well.
     """
     marker = load_marker(folder)
-    reports = gold_reports(golds)
-    theirs = marker.mark(reports)
-    texts = [(r.id, _tokens(folder, r.text)) for r in reports]
-    thresholds = _thresholds(folder)
-    ours = predict(network, texts, thresholds, half=False)
-    return sum(_equal(a, b, tolerance) for a, b in zip(ours, theirs, strict=True)), len(reports)
+    theirs = marker.mark(gold_reports(golds))
+    marker.close()
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    texts = [(g.name, read_tokens(tokenizer, g.text)) for g in golds]
+    ours = predict(network, texts, read_manifest(folder).thresholds, half=False)
+    return sum(_equal(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
-def _tokens(folder: Path, text: str) -> object:
-    from tokenizers import Tokenizer
-
-    from onrecord.model.tokens import read_tokens
-
-    return read_tokens(Tokenizer.from_file(str(folder / TOKENIZER)), text)
-
-
-def _thresholds(folder: Path) -> Thresholds:
-    from onrecord.model.manifest import read_manifest
-
-    return read_manifest(folder).thresholds
-
-
-def _equal(a: Reading, b: Reading, tolerance: float) -> bool:
+def _equal(a: Reading, b: Reading, tolerance: float = 1e-3) -> bool:
     if a.sentences != b.sentences or len(a.attributions) != len(b.attributions):
         return False
-    pairs = zip(a.attributions, b.attributions, strict=True)
     return all(
-        (x.source, x.cue, x.content, x.nested, x.act) == (y.source, y.cue, y.content, y.nested, y.act)
+        (x.source, x.cue, x.content, x.nested, x.act)
+        == (y.source, y.cue, y.content, y.nested, y.act)
         and abs(x.score - y.score) <= tolerance
-        for x, y in pairs
+        for x, y in zip(a.attributions, b.attributions, strict=True)
     )
 
 
 def size_mb(folder: Path) -> float:
-    """Return the size of a model folder in megabytes."""
-    return float(np.sum([p.stat().st_size for p in folder.iterdir()])) / 1e6
+    """Return the size of a model folder in megabytes (10^6 bytes)."""
+    return sum(p.stat().st_size for p in folder.iterdir()) / 1e6

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from onrecord_train.batches import Batch
 from onrecord_train.network import Chain, Network, crf_log_likelihood
 from onrecord_train.targets import INNER, NOT_OUTER, PLAIN, UNKNOWN
 
-# A batch's sums are divided by a constant near the attributions in it, so that every attribution weighs the same.
+if TYPE_CHECKING:
+    from onrecord_train.batches import Batch
+
+# A batch's sums are divided by a constant near the attributions in it, so that every attribution
+# weighs the same.
 ATTRIBUTIONS_PER_BATCH = 100.0
 WEIGHTS = {"sentence": 0.3, "anchor": 1.0, "act": 0.3, "arcs": 1.0}
 
@@ -40,16 +45,23 @@ def batch_losses(network: Network, batch: Batch, chain: Chain, *, half: bool) ->
         token_CWA = network.arcs.token(words_BWH)[batch.window_C]
         anchor_CA = network.arcs.anchor(words_BWH[batch.window_C, batch.word_C])
         scores = network.arcs(token_CWA, anchor_CA, batch.distance_CW, batch.paragraph_CW)
-        losses["arcs"] = -crf_log_likelihood(scores, batch.labels_CW, batch.words_CW, network.arcs, chain).sum()
+        losses["arcs"] = -crf_log_likelihood(
+            scores, batch.labels_CW, batch.words_CW, network.arcs, chain
+        ).sum()
     return {name: WEIGHTS[name] * loss / ATTRIBUTIONS_PER_BATCH for name, loss in losses.items()}
 
 
 def _known(logits: Tensor, labels: Tensor) -> Tensor:
-    return F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    return F.cross_entropy(
+        logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, reduction="sum"
+    )
 
 
 def _anchor_loss(logits_BWK: Tensor, labels_BW: Tensor) -> Tensor:
-    """Cross-entropy, marginal over PLAIN and INNER where a flat corpus says only that a word is no outer cue."""
+    """Return the cross-entropy.
+
+    It is marginal over PLAIN and INNER where a flat corpus says only that a word is no outer cue.
+    """
     logs = F.log_softmax(logits_BWK, -1)
     exact = labels_BW.clamp(0, INNER)
     picked = logs.gather(2, exact[:, :, None]).squeeze(2)

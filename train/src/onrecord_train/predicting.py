@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from onrecord.model.heads import TAGGERS, ArcWeights, Outputs, Thresholds, decode_text
-from onrecord.model.tokens import Tokens
 from onrecord.model.windows import Window, cut_windows
-from onrecord.records.reading import Reading
 from onrecord_train.batches import fill_pieces
-from onrecord_train.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.model.tokens import Tokens
+    from onrecord.records.reading import Reading
+    from onrecord_train.network import Network
 
 
 def arc_weights(network: Network) -> ArcWeights:
-    """Return the arc scorer's parameters as arrays; the label projection's input order is that of the network."""
+    """Return the arc scorer's parameters as arrays.
+
+    The label projection's input order is that of the network.
+    """
     a = network.arcs
 
     def array(p: Tensor) -> np.ndarray:
@@ -68,7 +75,8 @@ def _run(network: Network, jobs: Sequence[tuple[Tokens, Window]], *, half: bool)
     token = network.arcs.token(hidden).cpu().numpy()
     anchor = network.arcs.anchor(hidden).cpu().numpy()
     return [
-        Outputs(tags_WK=tags[i, at], token_WA=token[i, at], anchor_WA=anchor[i, at]) for i, at in enumerate(places)
+        Outputs(tags_WK=tags[i, at], token_WA=token[i, at], anchor_WA=anchor[i, at])
+        for i, at in enumerate(places)
     ]
 
 

@@ -1,19 +1,25 @@
-"""Readings against readings: span exact F1 by role, relation exact and soft F1. The measure of the development rounds.
+"""Readings against readings: span exact F1 by role, relation exact and soft F1.
 
-The figures mean what they mean in the project's scorer (`evals/score.py`); this one compares Readings and is quick.
+The measure of the development rounds. The figures mean what they mean in the project's scorer
+(`evals/score.py`); this one compares Readings and is quick.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from onrecord.records.anchor import Span
-from onrecord.records.reading import Attribution
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.records.anchor import Span
+    from onrecord.records.reading import Attribution
 
 EDGE = " \t\n\r\u00a0\"'“”‘’«»„,.;:"
 ROLES = ("source", "cue", "content")
+# Jaccard over characters from which two roles count as alike in the soft figure.
+ALIKE = 0.5
 Spans = frozenset[tuple[int, int]]
 
 
@@ -36,7 +42,9 @@ class Tally:
         return "  ".join(f"{n} {self.f1(n):.1f}" for n in self.counts)
 
 
-def score_text(tally: Tally, text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> None:
+def score_text(
+    tally: Tally, text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> None:
     """Add one text's comparison to a tally."""
     g, p = [_roles(text, a) for a in gold], [_roles(text, a) for a in predicted]
     for role in ROLES:
@@ -74,7 +82,7 @@ def _jaccard(a: Spans, b: Spans) -> float:
 
 
 def _alike(a: dict[str, Spans], b: dict[str, Spans]) -> bool:
-    return _jaccard(a["source"], b["source"]) >= 0.5 and _jaccard(a["content"], b["content"]) >= 0.5
+    return all(_jaccard(a[role], b[role]) >= ALIKE for role in ("source", "content"))
 
 
 def _pairs(g: Sequence[dict[str, Spans]], p: Sequence[dict[str, Spans]]) -> list[tuple[int, int]]:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from onrecord.model.arcs import BEGIN, END, INSIDE, OUT, ROLES, SINGLE, label_of
 from onrecord.model.tokens import Tokens, read_tokens
-from onrecord.records.anchor import Span
 from onrecord.records.labels import Act
-from onrecord.records.reading import Attribution
-from onrecord_train.corpora import Gold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tokenizers import Tokenizer
+
+    from onrecord.records.anchor import Span
+    from onrecord.records.reading import Attribution
+    from onrecord_train.corpora import Gold
 
 UNKNOWN = -1
 PLAIN, OUTER, INNER = range(3)
-# A word inside a content of a flat corpus: not an outer cue, but whether it is an inner one nobody says.
+# A word inside a content of a flat corpus: not an outer cue, but whether it is an inner one nobody
+# says.
 NOT_OUTER = 3
 ACTS = tuple(Act)
 
@@ -44,43 +51,67 @@ class Targets:
 
 
 def make_targets(tokenizer: Tokenizer, gold: Gold) -> Targets:
-    """Return the targets of a gold text; attributions whose cue has no word of its own are left out."""
+    """Return the targets of a gold text.
+
+    Attributions whose cue has no word of its own are left out.
+    """
     tokens = read_tokens(tokenizer, gold.text)
-    count = len(tokens)
-    sentence_W = np.full(count, UNKNOWN)
-    if gold.sentences is not None:
-        sentence_W[:] = 0
-        for span in gold.sentences:
-            words = _words(tokens, span)
-            if words:
-                sentence_W[words[0]] = 1
-    anchor_W = np.full(count, UNKNOWN)
-    act_W = np.full(count, UNKNOWN)
-    anchors, paths = [], []
+    anchor_W = np.full(len(tokens), UNKNOWN)
+    act_W = np.full(len(tokens), UNKNOWN)
+    paths: dict[int, NDArray[np.int64]] = {}
     if gold.attributions is not None:
         anchor_W[:] = PLAIN
         if gold.flat:
-            for a in gold.attributions:
-                for span in a.content:
-                    anchor_W[list(_words(tokens, span))] = NOT_OUTER
-        for a in gold.attributions:
-            path = _path(tokens, a)
-            if path is None or path[0] in anchors:
-                continue
-            anchors.append(path[0])
-            paths.append(path[1])
-            anchor_W[path[0]] = INNER if a.nested else OUTER
-            if a.act is not None:
-                act_W[path[0]] = ACTS.index(a.act)
+            _mark_contents(tokens, gold.attributions, anchor_W)
+        paths = _mark_anchors(tokens, gold.attributions, anchor_W, act_W)
     return Targets(
         name=gold.name,
         tokens=tokens,
-        sentence_W=sentence_W,
+        sentence_W=_sentence_starts(tokens, gold.sentences),
         anchor_W=anchor_W,
         act_W=act_W,
-        anchors_A=np.array(anchors, dtype=np.int64),
-        paths=tuple(paths),
+        anchors_A=np.array(list(paths), dtype=np.int64),
+        paths=tuple(paths.values()),
     )
+
+
+def _sentence_starts(tokens: Tokens, sentences: Sequence[Span] | None) -> NDArray[np.int64]:
+    if sentences is None:
+        return np.full(len(tokens), UNKNOWN)
+    starts_W = np.full(len(tokens), 0)
+    for span in sentences:
+        words = _words(tokens, span)
+        if words:
+            starts_W[words[0]] = 1
+    return starts_W
+
+
+def _mark_contents(
+    tokens: Tokens, attributions: Sequence[Attribution], anchor_W: NDArray[np.int64]
+) -> None:
+    for a in attributions:
+        for span in a.content:
+            anchor_W[list(_words(tokens, span))] = NOT_OUTER
+
+
+def _mark_anchors(
+    tokens: Tokens,
+    attributions: Sequence[Attribution],
+    anchor_W: NDArray[np.int64],
+    act_W: NDArray[np.int64],
+) -> dict[int, NDArray[np.int64]]:
+    """Write anchors and acts; return paths by anchor (the first attribution at it counts)."""
+    paths: dict[int, NDArray[np.int64]] = {}
+    for a in attributions:
+        found = _path(tokens, a)
+        if found is None or found[0] in paths:
+            continue
+        anchor, path = found
+        paths[anchor] = path
+        anchor_W[anchor] = INNER if a.nested else OUTER
+        if a.act is not None:
+            act_W[anchor] = ACTS.index(a.act)
+    return paths
 
 
 def _words(tokens: Tokens, span: Span) -> range:
@@ -90,7 +121,10 @@ def _words(tokens: Tokens, span: Span) -> range:
 
 
 def _path(tokens: Tokens, attribution: Attribution) -> tuple[int, NDArray[np.int64]] | None:
-    """Return the anchor and the (word, label) pairs; where roles overlap, cue wins over source over content."""
+    """Return the anchor and the (word, label) pairs.
+
+    Where roles overlap, cue wins over source over content.
+    """
     labels: dict[int, int] = {}
     for role in ("content", "source", "cue"):
         number = ROLES.index(role)
@@ -119,7 +153,12 @@ def _mend(labels: dict[int, int]) -> None:
         role, part = divmod(labels[w] - 1, 4)
         begins = part in (BEGIN, SINGLE) or not _open(labels.get(w - 1, OUT), role)
         after = labels.get(w + 1, OUT)
-        goes_on = part in (BEGIN, INSIDE) and after != OUT and (after - 1) // 4 == role and (after - 1) % 4 in (INSIDE, END)
+        goes_on = (
+            part in (BEGIN, INSIDE)
+            and after != OUT
+            and (after - 1) // 4 == role
+            and (after - 1) % 4 in (INSIDE, END)
+        )
         part = (BEGIN if goes_on else SINGLE) if begins else (INSIDE if goes_on else END)
         labels[w] = label_of(role, part)
 

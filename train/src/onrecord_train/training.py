@@ -1,6 +1,7 @@
-"""The training loop: epochs over all corpora, averaged weights, checkpoints to resume from, a score after each epoch.
+"""The training loop: epochs over all corpora, averaged weights, checkpoints to resume from.
 
-Deterministic under a seed on one machine: everything random goes through one generator and torch's own seed.
+Every epoch ends with a score. Deterministic under a seed on one machine: everything random goes
+through one generator and torch's own seed.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import torch
@@ -25,13 +26,19 @@ from onrecord_train.predicting import predict
 from onrecord_train.scoring import Tally, score_text
 from onrecord_train.targets import Targets
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord_train.batches import Batch, Sample
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How to train: sizes in word pieces, learning rates at their peak, shares between 0 and 1.
 
     Args:
-        shares: how many times a corpus is seen in one epoch, by the corpus's name; below 1 a random part of it.
+        shares: how many times a corpus is seen in one epoch, by the corpus's name; below 1 a random
+            part of it.
     """
 
     epochs: int = 7
@@ -46,7 +53,12 @@ class Recipe:
     seed: int = 1
     half: bool = True
     checkpoint_s: float = 300.0
-    shares: tuple[tuple[str, float], ...] = (("polnear", 1.0), ("voice", 3.0), ("ewt", 0.1), ("gum", 0.1))
+    shares: tuple[tuple[str, float], ...] = (
+        ("polnear", 1.0),
+        ("voice", 3.0),
+        ("ewt", 0.1),
+        ("gum", 0.1),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,24 +74,45 @@ def label_chain() -> Chain:
     """Return the allowed label sequences as tensors."""
     first, last = edge_scores()
     return Chain(
-        moves_LL=torch.from_numpy(allowed_moves()), first_L=torch.from_numpy(first), last_L=torch.from_numpy(last)
+        moves_LL=torch.from_numpy(allowed_moves()),
+        first_L=torch.from_numpy(first),
+        last_L=torch.from_numpy(last),
     )
 
 
 class Trainer:
-    """Holds a network, its average, the optimiser and the place in the schedule; `run` goes on from there."""
+    """Holds a network, its average, the optimiser and the place in the schedule.
 
-    def __init__(self, network: Network, corpora: dict[str, list[Targets]], devs: Sequence[Dev], recipe: Recipe, out: Path) -> None:
-        self.network, self.corpora, self.devs, self.recipe, self.out = network, corpora, devs, recipe, out
+    `run` goes on from there.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        corpora: dict[str, list[Targets]],
+        devs: Sequence[Dev],
+        recipe: Recipe,
+        out: Path,
+    ) -> None:
+        self.network, self.corpora, self.devs, self.recipe, self.out = (
+            network,
+            corpora,
+            devs,
+            recipe,
+            out,
+        )
         self.chain = label_chain()
         self.optimiser = torch.optim.AdamW(
-            _groups(network, recipe), betas=(0.9, 0.98), weight_decay=recipe.weight_decay, fused=True
+            _groups(network, recipe),
+            betas=(0.9, 0.98),
+            weight_decay=recipe.weight_decay,
+            fused=True,
         )
         self.average = {n: p.detach().clone() for n, p in network.named_parameters()}
         self.epoch, self.step_in_epoch, self.step = 0, 0, 0
         self.steps = recipe.epochs * len(self._epoch_batches(0))
 
-    def _epoch_batches(self, epoch: int) -> list[list]:
+    def _epoch_batches(self, epoch: int) -> list[list[Sample]]:
         rng = np.random.default_rng([self.recipe.seed, epoch])
         samples = []
         for name, share in self.recipe.shares:
@@ -91,7 +124,10 @@ class Trainer:
         return list(group_samples(samples, self.recipe.batch_pieces, rng))
 
     def run(self) -> None:
-        """Train to the end of the recipe, writing checkpoints, a log line a step group, and dev scores per epoch."""
+        """Train to the end of the recipe.
+
+        Writes checkpoints, a log line every 20 steps, and development scores after every epoch.
+        """
         while self.epoch < self.recipe.epochs:
             self._run_epoch()
             self.epoch, self.step_in_epoch = self.epoch + 1, 0
@@ -101,7 +137,8 @@ class Trainer:
     def _run_epoch(self) -> None:
         batches = self._epoch_batches(self.epoch)
         saved_at = began_at = time.monotonic()
-        pieces, sums = 0, {}
+        pieces = 0
+        sums: dict[str, float] = {}
         for i in range(self.step_in_epoch, len(batches)):
             rng = np.random.default_rng([self.recipe.seed, self.epoch, i])
             torch.manual_seed(self.recipe.seed * 1_000_003 + self.epoch * 10_007 + i)
@@ -114,18 +151,22 @@ class Trainer:
             if i % 20 == 0 or i + 1 == len(batches):
                 rate = pieces / (now - began_at)
                 parts = " ".join(f"{n} {v:.3f}" for n, v in sums.items())
-                print(f"epoch {self.epoch} {i + 1}/{len(batches)} {rate:.0f} pieces/s {parts}", file=sys.stderr, flush=True)
+                print(
+                    f"epoch {self.epoch} {i + 1}/{len(batches)} {rate:.0f} pieces/s {parts}",
+                    file=sys.stderr,
+                    flush=True,
+                )
             if now - saved_at > self.recipe.checkpoint_s:
                 self.save()
                 saved_at = now
 
-    def _step(self, batch: object) -> dict[str, float]:
+    def _step(self, batch: Batch) -> dict[str, float]:
         self.network.train()
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * self._schedule()
         losses = batch_losses(self.network, batch, self.chain, half=self.recipe.half)
         self.optimiser.zero_grad(set_to_none=True)
-        sum(losses.values()).backward()
+        torch.autograd.backward(cast("torch.Tensor", sum(losses.values())))
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
@@ -149,7 +190,7 @@ class Trainer:
         return copy
 
     def score(self) -> None:
-        """Score the averaged weights on the development parts and append the figures to `scores.jsonl`."""
+        """Score the averaged weights on the development parts; append figures to `scores.jsonl`."""
         network = self.averaged()
         for dev in self.devs:
             texts = [(t.name, t.tokens) for t in dev.targets]
@@ -158,7 +199,11 @@ class Trainer:
             for gold, reading in zip(dev.gold, readings, strict=True):
                 score_text(tally, gold.text, gold.attributions or (), reading.attributions)
             print(f"after epoch {self.epoch}: {dev.name}: {tally}", file=sys.stderr, flush=True)
-            line = {"epoch": self.epoch, "dev": dev.name, **{n: round(tally.f1(n), 2) for n in tally.counts}}
+            line = {
+                "epoch": self.epoch,
+                "dev": dev.name,
+                **{n: round(tally.f1(n), 2) for n in tally.counts},
+            }
             with (self.out / "scores.jsonl").open("a", encoding="utf-8") as f:
                 f.write(json.dumps(line) + "\n")
 
@@ -188,10 +233,13 @@ class Trainer:
         return True
 
 
-def _groups(network: Network, recipe: Recipe) -> list[dict]:
-    """Return optimiser groups: heads and features at the head rate, encoder layers ever slower towards the bottom."""
+def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+    """Return optimiser groups by rate and decay.
+
+    Heads go at the head rate, encoder layers ever slower towards the bottom.
+    """
     layers = len(network.encoder.layers)
-    rates: dict[tuple[float, float], list] = {}
+    rates: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, p in network.named_parameters():
         decay = recipe.weight_decay if p.ndim > 1 else 0.0
         rates.setdefault((_rate(name, recipe, layers), decay), []).append(p)

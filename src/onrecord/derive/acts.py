@@ -1,0 +1,209 @@
+"""The speech act of a statement where the reading gives none: from its cue, then from its content.
+
+A lexicon of cues and a few patterns, for want of a judge; a model's own judgement goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.derive.act_lexicon import IRREGULAR, NEUTRAL, VERBS
+from onrecord.records.labels import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.records.anchor import Anchor
+
+_OPENING_WORDS = 14  # the words of a content that show what it does
+_ACT_OF = {verb: act for act, verbs in reversed(VERBS) for verb in verbs}
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+# Cues of several words, the first that matches wins.
+_PHRASES = (
+    (_pattern(r"\bcall(?:s|ed|ing)? (?:on|upon|for)\b"), Act.DEMAND),
+    (
+        _pattern(
+            r"\bappeal(?:s|ed|ing)? (?:to|for)\b",
+            r"\bask(?:s|ed|ing)? for\b",
+            r"\bappl(?:y|ies|ied) for\b",
+        ),
+        Act.ASK,
+    ),
+    (
+        _pattern(
+            r"\b(?:rul(?:e|es|ed|ing) out|turn(?:s|ed)? down|thr(?:ew|ow|own) out)\b",
+            r"\bnot? (?:say|mention|comment|confirm|exclude|rule)\b",
+            r"\bneither confirm\w* nor den",
+            r"\bwould (?:rather|have preferred)\b",
+        ),
+        Act.OTHER,
+    ),
+    (
+        _pattern(
+            r"\b(?:brush\w* aside|shot back|does not believe|did not share|no knowledge)\b",
+            r"\bdistanc(?:e[sd]?|ing)\b",
+        ),
+        Act.DENY,
+    ),
+    (
+        _pattern(
+            r"\b(?:held?|holds|holding) \w* ?responsible\b",
+            r"\bpoint\w* (?:a |the )?finger\b",
+            r"\bspoken? out against\b",
+            r"\bis against\b",
+        ),
+        Act.ACCUSE,
+    ),
+    (
+        _pattern(
+            r"\b(?:according to|pointed out|by (?:his|her|their|its) account)\b",
+            r"\bmade? (?:it )?clear\b",
+            r"\bwant(?:s|ed)? to know\b",
+            r"\bwarn\w* against\b",
+        ),
+        Act.ASSERT,
+    ),
+    (_pattern(r"\b(?:is|are|was|were|been|being) (?:told|ordered|instructed)\b"), Act.DEMAND),
+    (
+        _pattern(
+            r"\bexpress\w* (?:\w+ ){0,3}"
+            r"(?:gratitude|support|satisfaction|appreciation|confidence|solidarity)\b"
+        ),
+        Act.PRAISE,
+    ),
+    (
+        _pattern(r"\bexpress\w* (?:\w+ ){0,3}(?:concern|outrage|anger|dismay|alarm)\b"),
+        Act.ACCUSE,
+    ),
+    (_pattern(r"\bexpress\w*|\bvoic\w+"), Act.OTHER),
+    (_pattern(r"\b(?:ready|in agreement|under)\b"), Act.PROMISE),
+)
+_NEGATION = _pattern(
+    r"\b(?:not|no|never|nobody|nothing|none|neither|untrue|false|baseless|unfounded|nonsense)\b",
+    r"\b(?:fabricat\w+|lies?|invent(?:ed|ion)|rumou?rs?|slander\w*|propaganda|denie[sd]|absurd)\b",
+    r"\b(?:without foundation|fairy tale|theatre|innocent)\b",
+    r"n[’'`]t\b",
+)
+_OUGHT = _pattern(
+    r"\b(?:must|should|ought|shall|need(?:s|ed)? to|ha(?:s|ve|d) to|let (?:us|them|him|her))\b",
+    r"\b(?:demand\w*|urge[sd]?|call(?:s|ed)? on|calls? for|want(?:s|ed)?)\b",
+    r"^(?:stop|leave|give|release|withdraw|go|put|do not|don[’']t|stay|keep|take|end|open|let)\b",
+    r"^(?:come|bring|return)\b",
+)
+_OWN_WILL = _pattern(
+    r"^(?:that\s+)?(?:it|he|she|they|we|i|"
+    r"the (?:government|ministry|department|company|army|council|party|agency))\s+"
+    r"(?:will|would|shall|[’'](?:ll|d))\b(?!\s+(?:not|never|have))"
+)
+_HARM = _pattern(
+    r"\b(?:kill|bomb|shell|tortur|murder|attack|loot|burn|steal|stole|beat|shot|shoot|arrest)\w*",
+    r"\b(?:kidnap|abduct|lied|lying|violat|breach|betray|fraud|corrupt|massacr|aggress|crim)\w*",
+    r"\b(?:rap(?:e|ed|ing)\b|terror|illegal|unlawful|cover(?:ed|ing)? up|forg|rigg|blam|fail)\w*",
+    r"\b(?:refus|ignor|abus|exploit|blackmail|provo[ck]|interfer|occup|threat|intimidat)\w*",
+    r"\b(?:sabotag|harass|detain|destroy|drove|forced|shame|disgrac|coward|hypocri|silenc)\w*",
+    r"\b(?:starv|broke|broken|plunder|siege|poison|robb|cheat|weapon|smuggl|guilty|racis)\w*",
+    r"\b(?:manipulat|mislead|misled|responsib|hid(?:e|den|ing)?\b|fired (?:on|at)|opened fire)\w*",
+    r"\b(?:charade|farce|puppet|mercenar|regime|invad|invas|ambush|slaught|theft|thie)\w*",
+)
+_MENACE = _pattern(
+    r"\b(?:whoever|anyone who|consequences|retaliat\w+|reveng\w+|price|target|punish\w*)\b",
+    r"\bwill (?:pay|regret|burn|answer)\b",
+    r"\bwill be (?:met|treated|shot|arrested|hunted|punished|jailed|crushed|destroyed)\b",
+    r"\bwill be (?:prosecuted|expelled)\b",
+    r"\bwe will (?:strike|fight|hit|attack|shoot|answer|respond)\b",
+    r"\b(?:reserve[sd]? the right|or (?:else|we|face)|unless|prepared? to (?:fight|strike))\b",
+)
+_OWN_DEED = _pattern(
+    r"^(?:that )?(?:his|its|our|their|her) (?:\w+ )?"
+    r"(?:men|troops|forces|fighters|army|soldiers|units|police)\b",
+    r"^(?:that )?(?:we|i|to have)\b",
+)
+_TOLD_TO = re.compile(r"^(?!that\b|it\b|he\b|she\b)(?:[\w’'-]+ ){1,4}(?:not )?to [a-z]+")
+_PROPOSAL = _pattern(
+    r"\b(?:appeal|offer|request|proposal|motion|demand|bill|invitation|idea|talks|plan|call)s?\b",
+    r"\b(?:compromise|bid|suggestion|application|ultimatum|deal|truce|mediation|agenda)s?\b",
+)
+# Cues that mean one thing of what is said and another of what is proposed.
+_NAMING = frozenset({"call", "term", "describe"})
+_DOUBLE = _NAMING | {"warn", "insist", "maintain", "vow", "swear", "dismiss", "reject", "urge"}
+
+
+def derive_act(given: Act | None, cue: Sequence[Anchor], content: Sequence[Anchor]) -> Act:
+    """Judge the speech act of a statement.
+
+    Args:
+        given: the reading's own judgement, kept where there is one.
+        cue: pieces in order; may be empty.
+        content: pieces in order; may be empty.
+    """
+    if given is not None:
+        return given
+    act, lemma = _from_cue(" ".join(c.exact for c in cue).lower())
+    text = " ".join(c.exact for c in content)
+    opening = " ".join(text.split()[:_OPENING_WORDS])
+    if lemma in _DOUBLE:
+        return _of_double(act, lemma, opening, text)
+    if act is Act.ASSERT and lemma in NEUTRAL:
+        return _from_content(lemma, opening, text)
+    return act
+
+
+def _from_cue(cue: str) -> tuple[Act, str]:
+    """Return the act that a cue makes by itself, and the word that makes it."""
+    for pattern, act in _PHRASES:
+        if pattern.search(cue):
+            return act, ""
+    for word in re.findall(r"[a-z]+", cue):
+        for lemma in _lemmas(word):
+            if lemma in _ACT_OF or lemma in NEUTRAL:
+                return _ACT_OF.get(lemma, Act.ASSERT), lemma
+    return Act.ASSERT, "say"
+
+
+def _lemmas(word: str) -> tuple[str, ...]:
+    """Return what a word may be a form of, the word itself first."""
+    if word in IRREGULAR:
+        return (IRREGULAR[word],)
+    found = [word]
+    found += [word[:-3] + "y" for ending in ("ies", "ied") if word.endswith(ending)]
+    for ending in ("es", "ed", "ing", "s", "d"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            found += [stem, stem + "e"]
+            found += [stem[:-1]] if stem[-1:] == stem[-2:-1] else []
+    return tuple(dict.fromkeys(found))
+
+
+def _from_content(lemma: str, opening: str, text: str) -> Act:
+    """Let the content decide where the cue is neutral."""
+    harmful = _HARM.search(opening) is not None
+    denies = not harmful or lemma in {"reply", "answer"}
+    rules = (
+        (lemma == "tell" and _TOLD_TO.search(opening), Act.DEMAND),
+        (_MENACE.search(opening), Act.THREATEN),
+        (_OUGHT.search(opening), Act.DEMAND),
+        (_OWN_WILL.search(opening), Act.PROMISE),
+        (_NEGATION.search(opening), Act.DENY if denies else Act.ACCUSE),
+        (_OWN_DEED.search(opening), Act.ASSERT),
+        (_HARM.search(text), Act.ACCUSE),
+    )
+    return next((act for holds, act in rules if holds), Act.ASSERT)
+
+
+def _of_double(act: Act, lemma: str, opening: str, text: str) -> Act:
+    """Tell the two uses of a cue apart."""
+    if lemma in _NAMING:
+        plain = lemma == "describe" and not _HARM.search(text)
+        named = Act.ASSERT if plain else Act.ACCUSE
+        return Act.DENY if _NEGATION.search(text) else named
+    if lemma in {"dismiss", "reject"} and _PROPOSAL.search(opening):
+        return Act.OTHER
+    if lemma in {"insist", "maintain"}:
+        return Act.DEMAND if _OUGHT.search(opening) else Act.DENY
+    return act

@@ -1,0 +1,367 @@
+"""Finding statements, reports and dossiers in a record. Does not write.
+
+What is found comes one by one, so that a large record needs no large memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from onrecord.records.anchor import Anchor, Span
+from onrecord.records.dossier import Dossier, Run, Statement
+from onrecord.records.errors import InvariantError, StoreError
+from onrecord.records.labels import Act, Manner
+from onrecord.store.matching import names_the_same, search_phrase, sendable
+from onrecord.store.naming import LAST_CODE_POINT, meant_report
+from onrecord.store.rows import day_in, read_dossier, read_statement
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from onrecord.store.opening import Record
+
+CONTEXT_REACH = 400  # code points kept on either side of a statement in a paragraph without end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementQuery:
+    """What statements must have; what is None does not matter.
+
+    Args:
+        speaker: words of a speaker's name, of another of its names, or of the source's words;
+            whole words, whatever their case and accents. A trailing `*` stands for any ending.
+        word: likewise, words of the content.
+        since: first day of publication; reports without a day are left out.
+        until: last day of publication, likewise.
+        outlet: words of the outlet's name.
+        report: the report's id, or the start of it.
+        latest: leave out statements of reports of which a later version is kept.
+        limit: at most so many.
+    """
+
+    speaker: str | None = None
+    word: str | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    act: Act | None = None
+    manner: Manner | None = None
+    report: str | None = None
+    latest: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A report without its text.
+
+    Args:
+        revised_by: id of the version that came after this one, if any.
+    """
+
+    id: str
+    source_id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    url: str | None
+    revised_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow(Heading):
+    """A report in a list.
+
+    Args:
+        kept_at: when it was first kept, ISO 8601, UTC.
+        derived_at: when its records were last derived, likewise.
+        revises: id of the version before this one, if any.
+        characters: code points of its text.
+        statements: how many.
+        entities: how many.
+    """
+
+    byline: str | None
+    language: str | None
+    run: Run
+    kept_at: str
+    derived_at: str
+    revises: str | None
+    characters: int
+    statements: int
+    entities: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A statement, where it stands and who made it.
+
+    Args:
+        speakers: names, in the order of `statement.speaker`.
+        context: the paragraphs that the statement's words stand in, cut where they have no end.
+    """
+
+    report: Heading
+    statement: Statement
+    speakers: tuple[str, ...]
+    context: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a record holds. Versions of a report count each."""
+
+    reports: int
+    statements: int
+    entities: int
+    events: int
+    anchors: int
+    rejections: int
+
+
+def find_statements(record: Record, query: StatementQuery) -> Iterator[Found]:
+    """Yield the statements that a query asks for: by day of publication, by report, by place.
+
+    Reports without a day come last; reports of one day in the order in which they were kept.
+
+    Raises:
+        StoreError: `damaged` if the rows are not those of a statement; else as
+            `refusals.translated` says.
+    """
+    with record.reading() as connection:
+        sql, parameters = _statement_sql(connection, query)
+        report, text = "", ""
+        for row, *heading in connection.execute(sql, parameters):
+            if heading[0] != report:
+                report, text = heading[0], _text(connection, heading[0])
+            try:
+                yield _found(connection, row, _heading(heading), text)
+            except (InvariantError, TypeError, ValueError) as e:
+                raise _damaged(report, e) from e
+
+
+def find_dossier(record: Record, prefix: str) -> Dossier:
+    """Return what is kept of the report that is meant.
+
+    Args:
+        record: open in any way.
+        prefix: a report's id; else a source id or URL, which means its latest version; else the
+            start of a report's id.
+
+    Raises:
+        StoreError: `no-such-report`, which names the nearest; `ambiguous`, which lists them;
+            `damaged` if the rows are not those of a dossier.
+    """
+    with record.reading() as connection:
+        connection.execute("BEGIN")  # one moment of the record, whoever writes meanwhile
+        try:
+            report = meant_report(connection, sendable(prefix))
+            dossier = read_dossier(connection, report)
+        except (InvariantError, TypeError, ValueError) as e:
+            raise _damaged(prefix, e) from e
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+    if dossier is None:  # the id was just read, in one snapshot
+        msg = f"report {report} is listed and not there"
+        raise InvariantError(msg)
+    return dossier
+
+
+def find_reports(
+    record: Record,
+    *,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    latest: bool = False,
+) -> Iterator[ReportRow]:
+    """Yield the reports of a record without their texts, in the order of `find_statements`.
+
+    Args:
+        record: open in any way.
+        outlet: words of the outlet's name.
+        since: first day of publication; reports without a day are left out.
+        until: last day of publication, likewise.
+        latest: leave out those of which a later version is kept.
+
+    Raises:
+        StoreError: as `refusals.translated` says.
+    """
+    query = StatementQuery(outlet=outlet, since=since, until=until, latest=latest)
+    with record.reading() as connection:
+        conditions, parameters = _report_conditions(connection, query)
+        sql = (
+            "SELECT r.id, r.source_id, r.title, r.outlet, r.published, r.url, r.revised_by, "  # noqa: S608  # our own words
+            "r.byline, r.language, r.run_onrecord, r.run_model, r.kept_at, r.derived_at, "
+            "r.revises, r.characters, r.statements, r.entities FROM report_view r "
+            f"WHERE {' AND '.join(conditions)} ORDER BY r.published IS NULL, r.published, r.row"
+        )
+        for row in connection.execute(sql, parameters):
+            yield _report_row(row)
+
+
+def count_rows(record: Record) -> Counts:
+    """Return how much the record holds.
+
+    Raises:
+        StoreError: as `refusals.translated` says.
+    """
+    tables = ("reports", "statements", "entities", "events", "anchor_view", "rejections")
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608  # our own names
+    with record.reading() as connection:
+        row = connection.execute(f"SELECT {counts}").fetchone()
+    reports, statements, entities, events, anchors, rejections = row
+    return Counts(
+        reports=reports,
+        statements=statements,
+        entities=entities,
+        events=events,
+        anchors=anchors,
+        rejections=rejections,
+    )
+
+
+def _statement_sql(
+    connection: sqlite3.Connection, query: StatementQuery
+) -> tuple[str, dict[str, Any]]:
+    conditions, parameters = _report_conditions(connection, query)
+    phrases = []
+    for column, typed in (("content", query.word), ("speaker", query.speaker)):
+        phrase = None if typed is None else search_phrase(column, typed)
+        if phrase is not None:
+            phrases.append(phrase)
+        elif typed is not None:  # punctuation or emoji only: looked for letter by letter
+            conditions.append(f"instr(w.{column}, :{column}) > 0")
+            parameters[column] = sendable(typed).strip()
+    if phrases:
+        conditions.append(
+            "s.row IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrases)"
+        )
+        parameters["phrases"] = " AND ".join(phrases)
+    for column, label in (("act", query.act), ("manner", query.manner)):
+        if label is not None:
+            conditions.append(f"s.{column} = :{column}")
+            parameters[column] = label.value
+    parameters["limit"] = -1 if query.limit is None else query.limit
+    return _statement_select(conditions), parameters
+
+
+def _statement_select(conditions: list[str]) -> str:
+    words = "JOIN statement_words w ON w.row = s.row " if "w." in " ".join(conditions) else ""
+    place = (
+        "(SELECT min(p.start) FROM statement_spans p "
+        "WHERE p.report = s.report AND p.statement = s.id AND p.role = 'content')"
+    )
+    return (
+        "SELECT s.row, r.id, r.source_id, r.title, r.outlet, r.published, r.url, "  # noqa: S608  # our own words
+        "(SELECT max(n.id) FROM reports n WHERE n.revises = r.id) "
+        f"FROM statements s JOIN reports r ON r.id = s.report {words}"
+        f"WHERE {' AND '.join(conditions)} "
+        f"ORDER BY r.published IS NULL, r.published, r.row, {place}, s.ordinal LIMIT :limit"
+    )
+
+
+def _report_conditions(
+    connection: sqlite3.Connection, query: StatementQuery
+) -> tuple[list[str], dict[str, Any]]:
+    conditions, parameters = ["1"], {}
+    for name, sign, day in (("since", ">=", query.since), ("until", "<=", query.until)):
+        if day is not None:
+            conditions.append(f"r.published {sign} :{name}")
+            parameters[name] = day.isoformat()
+    if query.outlet is not None:
+        names = {f"outlet{i}": o for i, o in enumerate(_outlets(connection, query.outlet))}
+        conditions.append(f"r.outlet IN ({', '.join(f':{name}' for name in names)})")
+        parameters.update(names)
+    if query.report is not None:
+        conditions.append("r.id >= :report AND r.id < :report || :last")
+        parameters.update(report=sendable(query.report), last=LAST_CODE_POINT)
+    if query.latest:
+        conditions.append("NOT EXISTS (SELECT 1 FROM reports n WHERE n.revises = r.id)")
+    return conditions, parameters
+
+
+def _outlets(connection: sqlite3.Connection, typed: str) -> list[str]:
+    rows = connection.execute("SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL")
+    return [outlet for (outlet,) in rows if names_the_same(typed, outlet)]
+
+
+def _found(connection: sqlite3.Connection, row: int, report: Heading, text: str) -> Found:
+    statement = read_statement(connection, row)
+    speakers = connection.execute(
+        "SELECT e.name FROM speakers k JOIN entities e ON e.report = k.report AND e.id = k.entity "
+        "WHERE k.report = ? AND k.statement = ? ORDER BY k.ordinal",
+        (report.id, statement.id),
+    )
+    return Found(
+        report=report,
+        statement=statement,
+        speakers=tuple(name for (name,) in speakers),
+        context=_context(text, statement),
+    )
+
+
+def _context(text: str, statement: Statement) -> Anchor:
+    pieces = (*statement.source, *statement.cue, *statement.content)
+    start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    right = len(text) if right < 0 else right
+    if start - left > CONTEXT_REACH:  # cut between words, where there are any
+        cut = start - CONTEXT_REACH
+        left = max(cut, text.find(" ", cut, start) + 1)
+    if right - end > CONTEXT_REACH:
+        cut = end + CONTEXT_REACH
+        blank = text.rfind(" ", end, cut)
+        right = cut if blank < 0 else blank
+    # A blank found right behind the statement may leave nothing: the statement itself stays.
+    return Anchor.of(text, Span(start=min(left, start), end=max(right, end)))
+
+
+def _text(connection: sqlite3.Connection, report: str) -> str:
+    (text,) = connection.execute("SELECT text FROM reports WHERE id = ?", (report,)).fetchone()
+    return str(text)
+
+
+def _heading(row: list[Any]) -> Heading:
+    id_, source_id, title, outlet, published, url, revised_by = row
+    return Heading(
+        id=id_,
+        source_id=source_id,
+        title=title,
+        outlet=outlet,
+        published=day_in(published),
+        url=url,
+        revised_by=revised_by,
+    )
+
+
+def _report_row(row: tuple[Any, ...]) -> ReportRow:
+    heading = _heading(list(row[:7]))
+    byline, language, run_onrecord, run_model, kept_at, derived_at, revises, *counts = row[7:]
+    return ReportRow(
+        id=heading.id,
+        source_id=heading.source_id,
+        title=heading.title,
+        outlet=heading.outlet,
+        published=heading.published,
+        url=heading.url,
+        revised_by=heading.revised_by,
+        byline=byline,
+        language=language,
+        run=Run(onrecord=run_onrecord, model=run_model),
+        kept_at=kept_at,
+        derived_at=derived_at,
+        revises=revises,
+        characters=counts[0],
+        statements=counts[1],
+        entities=counts[2],
+    )
+
+
+def _damaged(report: str, error: Exception) -> StoreError:
+    msg = f"the rows of report {report} are not as they were kept: {error}; run `onrecord verify`"
+    return StoreError("damaged", msg)

@@ -1,0 +1,61 @@
+"""The real command line around a marker that needs no model: it marks `NAME said WORDS.`
+
+Run as a program it is `onrecord` for tests that need a process of their own. `STUB_WAIT_S` makes
+every report take that long, `STUB_FAIL` names a word on which marking fails.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Sequence
+
+import onrecord.cli.reading
+from onrecord.cli.main import main
+from onrecord.records.anchor import Span
+from onrecord.records.dossier import Run
+from onrecord.records.errors import ModelError
+from onrecord.records.reading import Attribution, Reading
+from onrecord.records.report import Report
+
+SAYING = re.compile(r"([A-Z]\w+) (said) ([^.]+)\.")
+RUN = Run(onrecord="0.0.0", model="stub")
+
+
+class StubMarker:
+    """Marks by a pattern; counts what it marked."""
+
+    marked = 0
+
+    def __init__(self, _threads: int | None = None) -> None:
+        pass
+
+    def mark(self, reports: Sequence[Report]) -> list[Reading]:
+        """Mark each report."""
+        return [self._mark(r) for r in reports]
+
+    def _mark(self, report: Report) -> Reading:
+        time.sleep(float(os.environ.get("STUB_WAIT_S", "0")))
+        failing = os.environ.get("STUB_FAIL")
+        if failing and failing in report.text:
+            raise LookupError(failing)
+        if "MODEL BROKEN" in report.text:
+            msg = "the model is broken; reinstall it"
+            raise ModelError(msg)
+        StubMarker.marked += 1
+        found = tuple(
+            Attribution(source=_span(m, 1), cue=_span(m, 2), content=_span(m, 3))
+            for m in SAYING.finditer(report.text)
+        )
+        return Reading(report=report.id, attributions=found)
+
+
+def _span(match: re.Match[str], group: int) -> tuple[Span]:
+    return (Span(start=match.start(group), end=match.end(group)),)
+
+
+if __name__ == "__main__":
+    onrecord.cli.reading.LateMarker = StubMarker
+    onrecord.cli.reading.current_run = lambda: RUN
+    main()
