@@ -9,7 +9,6 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +24,7 @@ from onrecord.records.report import Metadata, make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from click.testing import Result
     from rich.console import Console

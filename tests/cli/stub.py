@@ -1,4 +1,6 @@
-"""The real command line around a marker that needs no model: it marks `NAME said WORDS.`
+"""The real command line around a marker that needs no model.
+
+It marks sentences like `NAME said WORDS`.
 
 Run as a program it is `onrecord` for tests that need a process of their own. `STUB_WAIT_S` makes
 every report take that long, `STUB_FAIL` names a word on which marking fails.
@@ -9,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import onrecord.cli.reading
 from onrecord.cli.main import main
@@ -17,7 +19,11 @@ from onrecord.records.anchor import Span
 from onrecord.records.dossier import Run
 from onrecord.records.errors import ModelError
 from onrecord.records.reading import Attribution, Reading
-from onrecord.records.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.records.report import Report
 
 SAYING = re.compile(r"([A-Z]\w+) (said) ([^.]+)\.")
 RUN = Run(onrecord="0.0.0", model="stub")

@@ -123,7 +123,7 @@ def test_internal_errors_can_be_traced(monkeypatch, capsys):
 
 def test_messages_cannot_command_the_terminal(capsys):
     """A message with a report's words in it is one safe line."""
+    error = ConfigError("no \x1b[2J\nsuch")
     with pytest.raises(SystemExit), edge.edge():
-        msg = "no \x1b[2J\nsuch"
-        raise ConfigError(msg)
+        raise error
     assert capsys.readouterr().err == "onrecord: no \\x1b[2J such\n"

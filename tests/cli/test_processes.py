@@ -134,7 +134,7 @@ def test_a_full_disk_is_said(stub_path, folder, form, way):
 
 
 def test_one_plain_report_loads_no_web_library(stub_path, tmp_path):
-    """Reading a text file imports neither what fetches and parses pages nor the neural network's toolkits."""
+    """Reading a text file imports nothing that fetches or parses pages."""
     report = tmp_path / "a.txt"
     report.write_text(GOOD)
     code = (

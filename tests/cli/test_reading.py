@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.cli.statuses import Status
 from onrecord.records.dossier import Dossier
 from onrecord.records.plain import from_plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = "Ana said it rains.\n"
 
@@ -157,7 +160,7 @@ def test_a_record_in_the_folder_is_not_read(onrecord, folder):
 
 
 def test_a_mistake_in_one_report_is_never_passed_over(onrecord, folder, monkeypatch):
-    """The others are read; the status says that onrecord is at fault, whatever --keep-going says."""
+    """The others are read; the status is 70, whatever --keep-going says."""
     monkeypatch.setenv("STUB_FAIL", "snows")
     result = onrecord("read", folder, "--keep-going")
     assert result.exit_code == Status.INTERNAL
@@ -234,7 +237,7 @@ BAD = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_input_is_refused_in_one_line(onrecord, tmp_path, name):
-    """Each is refused with a message and a code, whatever its name promises, and the others are read."""
+    """Each is refused with a message and a code, and the others are read."""
     (tmp_path / name).write_bytes(BAD[name])
     good = tmp_path / "z.txt"
     good.write_text(GOOD)

@@ -21,7 +21,8 @@ def _long(statements: int):
         name = f"{_NAMES[n % 8]}{chr(97 + n // 8 % 26)}{chr(97 + n // 208 % 26)}"
         source = f"Minister {name}" if n % 3 == 0 else ("The minister" if n % 3 == 1 else "She")
         start = len(text)
-        text += f"{source} said on Monday that “the union of miners don’t want it” and that the army had left the town. "
+        text += f"{source} said on Monday that “the union of miners don’t want it” and that "
+        text += "the army had left the town. "
         cue = start + len(source) + 1
         attributions.append(
             Attribution(

@@ -15,8 +15,8 @@ _CASES = {
     "low and high": ("[C1 „We will leave“], [S1 he] [K1 said].", Manner.DIRECT),
     "single": ("[C1 ‘We will leave,’] [S1 he] [K1 said].", Manner.DIRECT),
     "single straight": ("[C1 'We will leave,'] [S1 he] [K1 said].", Manner.DIRECT),
-    "apostrophes only": ("[S1 He] [K1 said] [C1 they didn't see the miners' hall].", Manner.INDIRECT),
-    "curly apostrophes only": ("[S1 He] [K1 said] [C1 they don’t use the miners’ hall].", Manner.INDIRECT),
+    "apostrophes only": ("[S1 He] [K1 said] [C1 they don't use miners' halls].", Manner.INDIRECT),
+    "curly apostrophes only": ("[S1 He] [K1 said] [C1 don’t use miners’ halls].", Manner.INDIRECT),
     "apostrophe inside": ("[C1 'We don't know,'] [S1 he] [K1 said].", Manner.DIRECT),
     "plural inside": ("[C1 ‘It is the miners’ hall, not ours,’] [S1 he] [K1 said].", Manner.DIRECT),
     "part": ('[S1 He] [K1 called] [C1 the plan "a gift"].', Manner.MIXED),
@@ -31,10 +31,10 @@ _CASES = {
     "other quote near": ('[S1 He] of the "Old Guard" [K1 said] [C1 it was over].', Manner.INDIRECT),
     "stray mark before": ('A 6" nail. [S1 He] [K1 said] [C1 it was over].', Manner.INDIRECT),
     "sources in quotes": ('[S1 The "Owls"] [K1 said] [C1 it was over].', Manner.INDIRECT),
-    "spoilt next door": ('"Lost mark. So be it.\n\n[S1 He] [K1 said] [C1 it was over].', Manner.INDIRECT),
+    "spoilt next door": ('"Lost mark.\n\n[S1 He] [K1 said] [C1 it was over].', Manner.INDIRECT),
     "final point inside": ('[S1 He] [K1 said]: [C1 "It is over."]', Manner.DIRECT),
     "emoji inside": ("[C1 “It is over 🎉”] [S1 he] [K1 wrote].", Manner.DIRECT),
-    "mixed marks": ("[C1 “It is over\"], [S1 he] [K1 said].", Manner.DIRECT),
+    "mixed marks": ('[C1 “It is over"], [S1 he] [K1 said].', Manner.DIRECT),
     "three paragraphs": (
         "[S1 He] [K1 said]: [C1 “One day.\n\n“Another day.\n\n“The last day.”]",
         Manner.DIRECT,
@@ -44,15 +44,15 @@ _CASES = {
         Manner.DIRECT,
     ),
     "three lines": ("[S1 He] [K1 said]: [C1 “One day.\n“Another day.\n“The last.”]", Manner.DIRECT),
-    "closed in the next paragraph": ("[S1 He] [K1 said]: [C1 “One day.\n\nThe last.”]", Manner.DIRECT),
-    "block quotation": ("[S1 The minister] [K1 said]:\n\n[C1 We will leave. It is late.]", Manner.DIRECT),
+    "closed one later": ("[S1 He] [K1 said]: [C1 “One day.\n\nThe last.”]", Manner.DIRECT),
+    "block quotation": ("[S1 The minister] [K1 said]:\n\n[C1 It is late. Go.]", Manner.DIRECT),
     "colon without break": ("[S1 He] [K1 said] this: [C1 the road is closed].", Manner.INDIRECT),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(_CASES))
 def test_manner(name):
-    """Direct if all content stands in quotation marks, mixed if part does, indirect if none does."""
+    """Direct if all content stands in quotation marks, mixed if part does, else indirect."""
     text, manner = _CASES[name]
     assert only(text).manner is manner
 

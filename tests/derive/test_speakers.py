@@ -88,7 +88,8 @@ _SPEAKERS = {
         [("Bo Li",), ("Bo Li",)],
     ),
     "the other minister": (
-        "Interior minister Cy Dee met trade minister Bo Li. [S1 The interior minister] [K1 said] [C1 no].",
+        ("Interior minister Cy Dee met trade minister Bo Li. "
+        "[S1 The interior minister] [K1 said] [C1 no]."),
         [("Cy Dee",)],
     ),
     "the nurse of an apposition": (
@@ -124,15 +125,18 @@ _SPEAKERS = {
         [("Norway", "Kenya", "Chile")],
     ),
     "both sides": (
-        "[S1 India] [K1 said] [C1 no]. [S2 Pakistan] [K2 said] [C2 yes]. [S3 Both sides] [K3 agree] [C3 on it].",
+        ("[S1 India] [K1 said] [C1 no]. [S2 Pakistan] [K2 said] [C2 yes]. "
+        "[S3 Both sides] [K3 agree] [C3 on it]."),
         [("India",), ("Pakistan",), ("India", "Pakistan")],
     ),
     "a document's issuer": (
-        "[S1 The Kymi Group] [K1 said] [C1 no]. [S2 An internal report by the company] [K2 says] [C2 yes].",
+        ("[S1 The Kymi Group] [K1 said] [C1 no]. "
+        "[S2 An internal report by the company] [K2 says] [C2 yes]."),
         [("Kymi Group",), ("Kymi Group",)],
     ),
     "a statement issued before": (
-        "[S1 Spain] [K1 said] in a statement [C1 that all was well]. [S2 The statement] [K2 adds] [C2 no].",
+        ("[S1 Spain] [K1 said] in a statement [C1 that all was well]. "
+        "[S2 The statement] [K2 adds] [C2 no]."),
         [("Spain",), ("Spain",)],
     ),
     "a document of nobody": ("[S1 A leaked report] [K1 says] [C1 no].", [("A leaked report",)]),
@@ -177,7 +181,7 @@ def test_an_absent_source_has_no_speaker():
 
 
 def test_an_unnamed_spokesman_is_an_entity_of_its_own():
-    """ "A spokesman for Roe" is not Roe, but an unnamed holder with a nominal mention."""
+    """Whoever speaks for Roe is not Roe, but an unnamed holder with a nominal mention."""
     dossier = derive("[S1 a spokesman for Ann Roe] [K1 said] [C1 no].")
     unnamed = entity(dossier, "a spokesman for Ann Roe")
     assert dossier.statements[0].speaker == (unnamed.id,)
@@ -186,7 +190,7 @@ def test_an_unnamed_spokesman_is_an_entity_of_its_own():
 
 
 def test_an_entity_carries_all_that_was_found_of_it():
-    """Full name, short form, resolved pronoun and noun are mentions of one entity, each with its kind."""
+    """Full name, short form, pronoun and noun are mentions of one entity, each with its kind."""
     dossier = derive(
         "[S1 Minister Ann Roe] [K1 said] [C1 no]. [S2 She] [K2 left]. [S3 Roe] [K3 rang]. "
         "[S4 The minister] [K4 wept]."
@@ -224,3 +228,24 @@ def test_sentence_openings_are_no_names():
     """A common word that opens a sentence with a capital is no name."""
     names = [e.name for e in derive("Officials met. Yesterday it rained. Nobody came.").entities]
     assert names == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ann [S1 Roe] [K1 said] [C1 no].",
+        "Minister A[S1 nn Ro]e [K1 said] [C1 no].",
+        "[S1 Minister] Ann Roe [K1 said] [C1 no].",
+        "[S1 Ann Roe [K1 said]] [C1 no].",
+        "It rained on [S1 markets. Ann Roe] [K1 said] [C1 no].",
+        "[C1 No], [S1 said Ann Roe] [K1 said].",
+    ],
+)
+def test_a_badly_cut_source_still_names_its_speaker(text):
+    """A span that cuts a name, lacks it after its title, or runs on is read as it was meant."""
+    assert speakers(derive(text)) == [("Ann Roe",)]
+
+
+def test_a_badly_cut_source_keeps_its_anchors():
+    """Reading a source as it was meant does not move the statement's own anchors."""
+    assert only("Minister A[S1 nn Ro]e [K1 said] [C1 no].").source[0].exact == "nn Ro"

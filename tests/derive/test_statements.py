@@ -12,7 +12,7 @@ from tests.derive.reports import RUN, derive, marked, only
 
 
 def test_edges_lose_blanks_quotation_marks_and_commas():
-    """Blanks, quotation marks and commas at the edges of a piece are left out, final points stay."""
+    """Blanks, quotation marks and commas at a piece's edges are left out, final points stay."""
     s = only("[C1 “We will leave,” ] [S1  Ann Roe, ] [K1 said ], [C1 “and soon.”]")
     assert [a.exact for a in s.content] == ["We will leave", "and soon."]
     assert [a.exact for a in s.source] == ["Ann Roe"]
@@ -92,7 +92,7 @@ def test_act_by_cue_and_content(text, act):
     ("text", "channel"),
     [
         ("[S1 Roe] [K1 tweeted] that [C1 all was well].", "tweet"),
-        ("[S1 Roe] [K1 said] in a joint statement on Friday [C1 that all was well].", "joint statement"),
+        ("[S1 Roe] [K1 said] in a joint statement [C1 that all was well].", "joint statement"),
         ("[S1 Roe] [K1 told] a news conference [C1 that all was well].", "press conference"),
         ("[S1 Roe] [K1 told] state radio [C1 that all was well].", "radio"),
         ("[C1 “All is well,”] [S1 Roe] [K1 said] by telephone.", "telephone"),

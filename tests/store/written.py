@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from onrecord.records.anchor import Anchor, Span
 from onrecord.records.dossier import (
@@ -34,14 +35,23 @@ from onrecord.records.labels import (
 )
 from onrecord.records.report import Metadata, make_report
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NOW = datetime(2021, 4, 8, 12, 0, tzinfo=UTC)
 LATER = datetime(2021, 4, 9, 12, 0, tzinfo=UTC)
 RUN = Run(onrecord="0.1.0", model="m1")
 TEXT = (
     "Withdrawal demanded 🚀\n"
-    "“US troops,” Qais al-Khazali said, “must leave Iraq by May,” and قال الوزير that 2,500 remain.\n"
+    "“US troops,” Qais al-Khazali said, “must leave Iraq by May,” "
+    "and قال الوزير that 2,500 remain.\n"
     "Nothing else happened.\n"
 )
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, in order."""
+    return sorted(file.name for file in folder.iterdir())
 
 
 def anchor(text: str, words: str, nth: int = 0) -> Anchor:
@@ -142,7 +152,9 @@ def _entities() -> tuple[Entity, ...]:
             name="Iraq",
             type=EntityType.COUNTRY,
             mentions=(_mention("Iraq"),),
-            place=Place(lat=33.0, lon=44.25, gazetteer="geonames:99237", precision=Precision.COUNTRY),
+            place=Place(
+                lat=33.0, lon=44.25, gazetteer="geonames:99237", precision=Precision.COUNTRY
+            ),
         ),
     )
 

@@ -167,7 +167,7 @@ def test_a_cue_inside_its_content_cuts_it_in_two(tokenizer: Tokenizer) -> None:
 @SETTINGS
 @given(gold=anyhow())
 def test_anchors_are_told_from_other_words(tokenizer: Tokenizer, gold: Gold) -> None:
-    """Anchors are OUTER or INNER as annotated; only a flat corpus's contents hold NOT_OUTER words."""
+    """Anchors are OUTER or INNER as annotated; only contents of a flat corpus are NOT_OUTER."""
     targets = make_targets(tokenizer, gold)
     expected = np.full(len(targets.tokens), PLAIN)
     found = gold.attributions or ()

@@ -58,6 +58,8 @@ def _print_hit(hit: Found, word: str | None, console: Console) -> None:
         content = Text.assemble((wording.speaker(statement), SPEAKER), ": ", content)
     print_hanging(console, Text(), content, 2)
     facts = wording.facts(statement)
+    if statement.within is not None:
+        facts.append(" · as told by another speaker", FAINT)
     facts.append(f" · {report.id}", FAINT)
     if report.revised_by:
         facts.append(f" · revised by {report.revised_by}", FAINT)

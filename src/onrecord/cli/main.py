@@ -57,7 +57,7 @@ class FrontDoor(click.Group):
     def format_commands(
         self,
         ctx: click.Context,  # noqa: ARG002  # click's signature
-        formatter: click.HelpFormatter,  # noqa: ARG002  # click's signature
+        formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -101,7 +101,7 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     help="Print the version and the model's digest, and exit.",
 )
 def door() -> None:
-    """Read news reports and keep who said what, each statement with the exact words that prove it."""
+    """Read news reports and keep who said what, with the exact words that prove it."""
 
 
 def main() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.results import Format
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 record_to_read = click.option(
     "--record",

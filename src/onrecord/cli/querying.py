@@ -35,7 +35,7 @@ class Given(TypedDict):
     epilog=examples(
         'onrecord sql "select speaker, count(*) from statement_view group by 1" --record record.db',
         'onrecord sql "select * from statement_view" --record record.db --format csv --out all.csv',
-        'onrecord sql "select name, sql from sqlite_master where sql is not null" --record record.db',
+        'onrecord sql "select name, sql from sqlite_master" --record record.db',
     ),
 )
 @click.argument("query", metavar="QUERY")
@@ -58,10 +58,11 @@ class Given(TypedDict):
 @options.output_format
 @options.out
 def command(**given: Unpack[Given]) -> None:
-    """Ask a record anything in SQL, read-only. A QUERY of - is read from standard input.
+    """Ask a record anything in SQL, read-only.
 
-    Start with the views: statement_view, speaker_view, report_view, anchor_view. In CSV, cells that
-    a spreadsheet would run as formulas get an apostrophe before them.
+    A QUERY of - is read from standard input. Start with the views: statement_view, speaker_view,
+    report_view, anchor_view. In CSV, cells that a spreadsheet would run as formulas get an
+    apostrophe before them.
     """
     query = sys.stdin.read() if given["query"] == "-" else given["query"]
     with (

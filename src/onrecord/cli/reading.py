@@ -159,6 +159,9 @@ def command(**given: Unpack[Given]) -> None:
     With --record the results are kept as they come. Run the same command again after an
     interruption and it goes on where it was: what the record has from the same model is not read
     twice.
+
+    In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before it; JSON has
+    the exact characters.
     """
     config = _config(given)
     tally = _list_sources(given, config) if given["dry_run"] else _read_sources(given, config)

@@ -21,7 +21,7 @@ What goes in and what comes out, field by field, is the format `onrecord-dossier
 
 
 def render_reference() -> str:
-    """Return the reference as Markdown: every command's help at 80 columns, and the exit statuses."""
+    """Return the reference as Markdown: every command's help at 80 columns, and the statuses."""
     top = _context(door, "onrecord")
     parts = [_HEAD, _section("onrecord", top)]
     for name in door.list_commands(top):
@@ -36,7 +36,12 @@ def _context(
     command: click.Command, name: str, parent: click.Context | None = None
 ) -> click.Context:
     return click.Context(
-        command, info_name=name, parent=parent, terminal_width=_COLUMNS, max_content_width=_COLUMNS
+        command,
+        info_name=name,
+        parent=parent,
+        terminal_width=_COLUMNS,
+        max_content_width=_COLUMNS,
+        help_option_names=door.context_settings["help_option_names"],
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _GAP = "  "
+_WIDEST = 1_000  # columns: a table takes the whole terminal
 _WRITERS = {
     Format.CSV: write_csv,
     Format.JSON: write_rows_json,
@@ -46,7 +47,7 @@ def _print_fitted(columns: Sequence[str], rows: Iterable[Sequence[Cell]], result
         table.add_column(Text(on_one_line(column)), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(cell)) for cell in row))
-    open_console(results.output, terminal=True).print(table)
+    open_console(results.output, terminal=True, widest=_WIDEST).print(table)
 
 
 def _print_aligned(

@@ -41,10 +41,11 @@ class _Console(Console):
         raise  # noqa: PLE0704  # rich calls this where it caught the error
 
 
-def open_console(output: Output, *, terminal: bool) -> Console:
+def open_console(output: Output, *, terminal: bool, widest: int = WIDE) -> Console:
     """Return a console over an output that never takes report text for markup.
 
-    Colours go only to a terminal, and as NO_COLOR and FORCE_COLOR say.
+    No line is longer than `widest` columns, and 80 where nobody says how wide it is. Colours go
+    only to a terminal, and as NO_COLOR and FORCE_COLOR say.
     """
     console = _Console(
         file=_Pen(output, terminal=terminal),  # type: ignore[arg-type]  # rich asks for write, flush and isatty
@@ -53,7 +54,7 @@ def open_console(output: Output, *, terminal: bool) -> Console:
         markup=False,
         emoji=False,
     )
-    console.width = min(console.width, WIDE) if terminal else _columns()
+    console.width = min(console.width, widest) if terminal else _columns()
     return console
 
 

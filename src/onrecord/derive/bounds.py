@@ -32,7 +32,6 @@ _AFTER_HEAD = frozenset({
     "close", "familiar", "loyal", "there", "here", "opposed", "present", "then", "since",
     "himself", "herself", "itself", "themselves", "alone", "too",
 })  # fmt: skip
-_VERBS = lex.SAYING | lex.AUXILIARIES
 _PARTITIVE = frozenset({
     "one", "some", "most", "many", "several", "all", "each", "both", "none", "two", "three",
     "four", "five", "half", "neither", "another", "other", "others", "member", "members",
@@ -116,11 +115,11 @@ class Bounds:
 
 
 def _begins_clause(word: Word, core: Sequence[Word]) -> bool:
-    """Tell "hired by …", "living in …", "close to …" after a head noun."""
+    """Tell "hired by …", "close to …" after a head noun, and a verb that a span runs on into."""
     lower, last = word.lower, core[-1]
-    if word.form[0].isupper() or not (is_noun(last.lower) or last.is_capitalised):
+    noun = is_noun(last.lower)
+    if word.form[0].isupper() or not (noun or last.is_capitalised):
         return False
-    if lower in _VERBS:
-        return True
     participle = lower.endswith(("ed", "ing")) or lower in _PARTICIPLES
-    return lower in _AFTER_HEAD or (participle and not is_noun(lower))
+    clause = lower in _AFTER_HEAD or (participle and not is_noun(lower))
+    return lower in lex.VERBS or (noun and clause)

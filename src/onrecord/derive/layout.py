@@ -138,9 +138,9 @@ def _guessed_sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...
     for paragraph in paragraphs:
         start = paragraph.start
         for m in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-            if m.end() < paragraph.end and not _ABBREVIATION.search(
-                text[max(start, m.start() - 6) : m.start()]
-            ):
+            before = text[max(start, m.start() - 6) : m.start()]
+            goes_on = text[m.end() : m.end() + 1].islower() or _ABBREVIATION.search(before)
+            if m.end() < paragraph.end and not goes_on:
                 found.append(Span(start=start, end=m.end()))
                 start = m.end()
         found.append(Span(start=start, end=paragraph.end))

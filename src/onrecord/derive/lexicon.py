@@ -291,14 +291,16 @@ COMMON_NOUNS = HOLDER_NOUNS | DOCUMENT_NOUNS | PORTFOLIOS
 PHRASE_ENDS = PREPOSITIONS | RELATIVE
 SUBJECTS = _words("he she they it i we")
 SAYING = _words(
-    "said says say saying told tells tell added adds announced denied denies claimed claims warned warns "
-    "asked asks called calls wrote writes replied insisted stated noted argued reported reports declared "
-    "confirmed accused accuses blamed blames demanded promised rejected rejects urged condemned"
+    "said says say saying told tells tell added adds announced denied denies claimed claims warned "
+    "warns asked asks called calls wrote writes replied insisted stated noted argued reported "
+    "reports declared confirmed accused accuses blamed blames demanded promised rejected rejects "
+    "urged condemned"
 )
 AUXILIARIES = _words(
-    "is are was were be been has have had do does did will would shall should can could may might must "
-    "also not never then now"
+    "is are was were be been has have had do does did will would shall should can could may might "
+    "must also not never then now"
 )
+VERBS = SAYING | AUXILIARIES
 REFERRING = (
     MALE | FEMALE | PLURAL | NEUTER | FIRST_SINGULAR | FIRST_PLURAL | RELATIVE | DUAL
     | POSSESSIVE_PRONOUNS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
@@ -150,13 +151,21 @@ class PhraseReader:
         head = core[-1].lower
         return Phrase(
             kind=Kind.NOMINAL,
-            span=Span(start=base.start, end=min(base.end, self.bounds.words_in(base)[-1].end)),
+            span=self._mention(base, core),
             word=head,
             label=label or Label(head=singular(head)),
             first=first,
             plural=is_plural(head) or is_counted(first),
             issuer=self._issuer(base, core, head),
         )
+
+    def _mention(self, base: Span, core: Sequence[Word]) -> Span:
+        """Return a nominal mention: the base without a verb that the span runs on into."""
+        words = self.bounds.words_in(base)
+        for before, word in pairwise(words):
+            if word.start > core[-1].start and word.lower in lex.VERBS:
+                return Span(start=base.start, end=before.end)
+        return Span(start=base.start, end=min(base.end, words[-1].end))
 
     # Names
 

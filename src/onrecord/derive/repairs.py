@@ -1,6 +1,7 @@
 """Marked sources mended: a model's span may cut a word, a name or a title, or run over a sentence.
 
-What a person would mark is left as it is. The statement's own anchors do not change; only the reading of who is meant.
+What a person would mark is left as it is. The statement's own anchors do not change; only the
+reading of who is meant.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _NOT_FIRST = (
     | (lex.PREPOSITIONS - {"around", "about", "close", "inside", "over", "under"})
     | {"and", "but", "that", "when", "while", "where", "also", "because", "if"}
 )
+_BARE = lex.DETERMINERS - lex.REFERRING - lex.PEOPLE_NOUNS
 
 
 def mend_source(bounds: Bounds, span: Span, cue: Span | None) -> Span:
@@ -37,7 +39,7 @@ def mend_source(bounds: Bounds, span: Span, cue: Span | None) -> Span:
     kept = [w for w in words if w.lower not in _NOT_FIRST]
     if kept and kept[0] is not words[0]:
         span = Span(start=kept[0].start, end=max(span.end, kept[0].end))
-    if words and all(w.lower in lex.DETERMINERS - lex.REFERRING for w in words):
+    if words and all(w.lower in _BARE for w in words):
         span = _with_noun(bounds, span)
     return span
 

@@ -60,7 +60,7 @@ def derive_drafts(
         if roles[1] or roles[2]:
             first, score = kept.get(roles, (a, a.score))
             kept[roles] = (first, max(score, a.score))
-    ordered = sorted(kept, key=lambda r: (r[1] or r[2], r[2], r[0]))
+    ordered = sorted(kept, key=lambda r: (r[1] or r[2], r[2], r[0], r))
     taken: set[tuple[Anchor, ...]] = set()
     drafts = []
     for source, cue, content in ordered:

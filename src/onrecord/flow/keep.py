@@ -70,7 +70,6 @@ def recall_from(record: Record, run: Run) -> Callable[[Report], Dossier | None]:
     Another title, outlet or date given this time, another version or another model: all mean to
     derive it again.
     """
-
     known = frozenset(r.id for r in find_reports(record) if r.run == run)
 
     def recall(report: Report) -> Dossier | None:

@@ -120,7 +120,9 @@ def _refuse(error: Exception, record: Record, timeout_s: float, hint: str) -> On
         # What the store would count as a mistake of ours is the user's here.
         if not isinstance(meant, InvariantError):
             return meant
-    return StoreError("bad-query", f"SQLite cannot run this query: {str(error).rstrip('.')}. {hint}")
+    return StoreError(
+        "bad-query", f"SQLite cannot run this query: {str(error).rstrip('.')}. {hint}"
+    )
 
 
 def _hint(connection: sqlite3.Connection) -> str:
