@@ -71,8 +71,8 @@ def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
 @ANY_ACCESS
 @pytest.mark.parametrize(
     "content",
-    [b"Just a text.\n" * 50, b"SQLite format 2\x00" + bytes(200), bytes(4096)],
-    ids=["text", "another version", "zeros"],
+    [b"Hi.\n", b"Just a text.\n" * 50, b"SQLite format 3\x00" + bytes(44), bytes(4096)],
+    ids=["a word", "text", "a piece of a header", "zeros"],
 )
 def test_what_is_no_database_is_refused_unaltered(path: Path, mode: Access, content: bytes) -> None:
     """A file of another kind is no record, however it is opened, and keeps its bytes."""
@@ -123,9 +123,9 @@ def test_a_newer_schema_is_refused_unaltered(kept: Path, mode: Access) -> None:
 
 
 @ANY_ACCESS
-@pytest.mark.parametrize("size", [60, 5_000, 40_000])
+@pytest.mark.parametrize("size", [600, 5_000, 40_000])
 def test_a_truncated_record_is_damaged(kept: Path, mode: Access, size: int) -> None:
-    """A record that was cut off, in its header or behind it, is refused as damaged."""
+    """A record that was cut off is refused as damaged."""
     content = kept.read_bytes()
     assert len(content) > size
     kept.write_bytes(content[:size])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.records.errors import StoreError
-from onrecord.store.find import count_rows, find_dossier
+from onrecord.store.find import Counts, count_rows, find_dossier
 from onrecord.store.keep import Kept, keep_dossier
 from onrecord.store.opening import Access, open_record
 from onrecord.store.verify import Problem, verify_record
@@ -72,11 +72,11 @@ def test_readers_read_while_a_writer_writes(
 ) -> None:
     """A reader sees whole reports, more and more of them, and never waits for the writer."""
     children.append(start(path, "W", 1_000_000, 50))
-    wait_for(children[0], 3)
-    counts = []
+    wait_for(children[0], 0)  # the file is there
+    counts: list[Counts] = []
     with open_record(path, mode=Access.READ, wait_s=0.1) as record:
         for _ in range(5):
-            wait_for(children[0], 0)
+            wait_for(children[0], counts[-1].reports + 1 if counts else 3)
             counts.append(count_rows(record))
             assert len(find_dossier(record, "W-0").statements) == 1
         problems = [p for p in verify_record(record) if isinstance(p, Problem)]
@@ -107,6 +107,27 @@ def test_two_writers_both_succeed(path: Path, children: list[subprocess.Popen[st
         assert child.returncode == 0
     with open_record(path, mode=Access.READ) as record:
         assert count_rows(record).reports == 80
+        assert [p for p in verify_record(record) if isinstance(p, Problem)] == []
+
+
+def test_opening_a_second_time_keeps_the_locks_of_the_first(
+    path: Path, children: list[subprocess.Popen[str]]
+) -> None:
+    """A process may open a record twice: closing one leaves the other's locks where they were.
+
+    On POSIX, closing any file handle gives up all locks that the process has on that file; then
+    another process takes itself for the last one and clears the log away under the first.
+    """
+    with open_record(path, mode=Access.CREATE) as record:
+        keep_dossier(record, full_dossier(), NOW)
+        open_record(path, mode=Access.READ).close()
+        children.append(start(path, "A", 3, 20))
+        assert children[0].wait(timeout=60) == 0
+        assert path.with_name(f"{path.name}-wal").exists()
+        keep_dossier(record, plain_dossier("b.txt", "Bo", "so"), NOW)
+        assert count_rows(record).reports == 5
+    with open_record(path, mode=Access.READ) as record:
+        assert count_rows(record).reports == 5
         assert [p for p in verify_record(record) if isinstance(p, Problem)] == []
 
 

@@ -1,6 +1,6 @@
 """Opening a record file, for reading or for writing, and refusing what is none of ours.
 
-A file is looked at before SQLite touches it, so that nothing that is not ours is ever altered. Does
+A file is looked at before it is opened, so that nothing that is not ours is ever altered. Does
 not read or write rows.
 """
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 WAIT_S = 10.0
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
-_APPLICATION_ID_BYTES = slice(68, 72)
 _RETRY_S = 0.02
 
 
@@ -160,7 +157,7 @@ def open_record(path: Path, *, mode: Access, wait_s: float = WAIT_S) -> Record:
 
 
 def check_file(path: Path, mode: Access) -> None:
-    """Refuse what is no record file of ours, by its first hundred bytes, without altering it.
+    """Refuse what is no record file of ours, by what its header says, without altering it.
 
     Raises:
         StoreError: `missing`, `not-a-record`, `read-only`, `no-permission`, `damaged`.
@@ -178,7 +175,8 @@ def check_file(path: Path, mode: Access) -> None:
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         raise StoreError("not-a-record", f"{path} is {what}; name a record file")
-    _check_header(path, mode)
+    with translated(path, WAIT_S):
+        _check_header(path, status.st_size, mode)
     if mode is not Access.READ and not _may_write(path):
         msg = f"the record {path} or its folder can only be read; copy it to a folder of yours"
         raise StoreError("read-only", msg)
@@ -192,22 +190,24 @@ def _check_folder(path: Path) -> None:
         raise StoreError("read-only", f"the folder {folder} can only be read; name another one")
 
 
-def _check_header(path: Path, mode: Access) -> None:
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except OSError as e:
-        raise StoreError("no-permission", f"the record {path} cannot be read: {e.strerror}") from e
-    if not header and mode is Access.CREATE:
+def _check_header(path: Path, size: int, mode: Access) -> None:
+    if size == 0:
+        if mode is not Access.CREATE:
+            raise StoreError("not-a-record", f"{path} is empty, so it is no record of onrecord's")
         return
-    if not header.startswith(_MAGIC):
-        what = "not an SQLite file" if header else "empty"
-        raise StoreError("not-a-record", f"{path} is {what}, so it is no record of onrecord's")
-    if len(header) < _HEADER_BYTES:
-        raise StoreError("damaged", f"the record {path} was cut off; restore a backup")
+    # Looked at through SQLite, as a file that cannot change: nothing is locked, made or mended. Not
+    # through open(): closing such a handle would give up the locks that another connection of this
+    # process has on the file.
+    try:
+        with closing(_connect(_uri(path, "mode=ro&immutable=1"), 0)) as connection:
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as e:
+        if e.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        msg = f"{path} is not an SQLite file, so it is no record of onrecord's"
+        raise StoreError("not-a-record", msg) from e
     # Beside a journal the header may be half written; SQLite mends it on opening, we ask it then.
-    ours = int.from_bytes(header[_APPLICATION_ID_BYTES], "big") == APPLICATION_ID
-    if not ours and not _beside(path, "-journal"):
+    if application_id != APPLICATION_ID and not _beside(path, "-journal"):
         raise _not_ours(path)
 
 
