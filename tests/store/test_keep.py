@@ -33,6 +33,12 @@ def dump(record: Record) -> list[str]:
     return list(record.connection.iterdump())
 
 
+def interrupt_inside(record: Record) -> None:
+    with record.writing() as connection:
+        connection.execute("UPDATE reports SET title = 'half'")
+        raise KeyboardInterrupt
+
+
 def problems(record: Record) -> list[Problem]:
     return [p for p in verify_record(record) if isinstance(p, Problem)]
 
@@ -198,6 +204,16 @@ def test_a_full_disk_costs_one_report(path: Path) -> None:
         record.connection.execute(f"PRAGMA max_page_count = {pages * 100}")
         assert keep_dossier(record, large, NOW) is Kept.NEW
         assert problems(record) == []
+
+
+def test_an_interrupted_transaction_leaves_nothing(kept: Path) -> None:
+    """Ctrl-C between two rows takes both back, and the record goes on working."""
+    with open_record(kept, mode=Access.WRITE) as record:
+        before = dump(record)
+        with pytest.raises(KeyboardInterrupt):
+            interrupt_inside(record)
+        assert dump(record) == before
+        assert keep_dossier(record, plain_dossier("b.txt", "Bo", "so"), NOW) is Kept.NEW
 
 
 def test_the_digest_sees_every_field_but_the_empty() -> None:

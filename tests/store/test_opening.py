@@ -261,6 +261,27 @@ def test_a_log_that_cannot_be_read_is_not_ignored(
     assert "-wal" in str(error)
 
 
+@ANY_ACCESS
+def test_a_file_half_brought_up_to_date_is_mended(path: Path, tmp_path: Path, mode: Access) -> None:
+    """A full disk or a kill while the log is copied into the file costs nothing.
+
+    The first page is then of the new state and speaks of pages that only the log has.
+    """
+    with open_record(path, mode=Access.CREATE) as record:
+        keep_dossier(record, full_dossier(), NOW)
+        keep_dossier(record, plain_dossier("b.txt", "Bo", "so " * 30_000), NOW)
+        old, log = (path.with_name(path.name + e).read_bytes() for e in ("", "-wal"))
+    new = path.read_bytes()
+    assert len(new) > len(old)
+    half = tmp_path / "half.db"
+    half.write_bytes(new[:4096] + old[4096:])
+    half.with_name("half.db-wal").write_bytes(log)
+    with open_record(half, mode=mode) as record:
+        assert find_dossier(record, full_dossier().report.id) == full_dossier()
+        assert not [p for p in verify_record(record) if isinstance(p, Problem)]
+    assert half.read_bytes() == new
+
+
 def test_a_link_to_a_record_is_the_record(kept: Path) -> None:
     """A symbolic link is followed, and the log stands beside the file itself."""
     folder = kept.parent / "links"

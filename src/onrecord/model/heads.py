@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.model.arcs import (
+    BEGIN,
     ROLES,
+    SINGLE,
     Floats,
     allowed_moves,
     best_paths,
     distances,
     edge_scores,
+    label_of,
     paragraph_distances,
     pieces_of,
 )
@@ -39,6 +42,7 @@ TAGGERS: tuple[tuple[str, int], ...] = (("sentence", 2), ("anchor", 3), ("act", 
 PLAIN, OUTER, INNER = range(3)
 ACTS = tuple(Act)
 
+SOURCE_BEGINS = [label_of(ROLES.index("source"), part) for part in (BEGIN, SINGLE)]
 # Probability from which a word begins a sentence.
 SENTENCE = 0.5
 # Anchors decoded at once: bounds the memory of the pair scores.
@@ -69,10 +73,17 @@ class ArcWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Probabilities from which an anchor counts, outside and inside other attributions."""
+    """What decides between two decodings that the network finds about as good.
+
+    Args:
+        outer: probability from which a word is an anchor outside other attributions.
+        inner: the same inside another's content.
+        source: added to the score of a path for every source that it begins, in nats.
+    """
 
     outer: float = 0.5
     inner: float = 0.5
+    source: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,11 @@ def decode_text(
         starts_W[window.core_first : window.core_last] = tags["sentence"][core, 1] >= SENTENCE
         waiting += _anchors(window, outputs, tags, thresholds)
         while len(waiting) >= ANCHORS_AT_ONCE:
-            attributions += _attributions(tokens, weights, waiting[:ANCHORS_AT_ONCE])
+            group = waiting[:ANCHORS_AT_ONCE]
+            attributions += _attributions(tokens, weights, thresholds, group)
             del waiting[:ANCHORS_AT_ONCE]
     if waiting:
-        attributions += _attributions(tokens, weights, waiting)
+        attributions += _attributions(tokens, weights, thresholds, waiting)
     return Reading(
         report=report,
         sentences=_sentences(tokens, starts_W),
@@ -152,7 +164,7 @@ def _anchors(
 
 
 def _attributions(
-    tokens: Tokens, weights: ArcWeights, anchors: Sequence[_Anchor]
+    tokens: Tokens, weights: ArcWeights, thresholds: Thresholds, anchors: Sequence[_Anchor]
 ) -> Iterator[Attribution]:
     lengths = np.array([a.last - a.first for a in anchors], dtype=np.int32)
     shape = (len(anchors), int(lengths.max()), len(weights.label_L))
@@ -164,6 +176,7 @@ def _attributions(
         paragraphs = tokens.paragraph_W[a.first : a.last]
         pair += weights.paragraph_DA[paragraph_distances(at, paragraphs)[0]]
         scores[i, : len(pair)] = np.maximum(pair, 0.0) @ weights.label_LA.T + weights.label_L
+    scores[:, :, SOURCE_BEGINS] += thresholds.source
     first, last = edge_scores()
     edges = (first + weights.first_L, last + weights.last_L)
     paths = best_paths(scores, lengths, allowed_moves() + weights.moves_LL, edges)

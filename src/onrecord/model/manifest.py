@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def write_manifest(folder: Path, names: tuple[str, ...], thresholds: Thresholds)
     sha256 = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)
     }
-    values = {"outer": thresholds.outer, "inner": thresholds.inner}
+    values = asdict(thresholds)
     digest = hashlib.sha256(json.dumps([sha256, values], sort_keys=True).encode()).hexdigest()[:12]
     plain = {"format": FORMAT, "digest": digest, "files": sha256, "thresholds": values}
     (folder / NAME).write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")

@@ -32,15 +32,15 @@ def meant_report(connection: sqlite3.Connection, typed: str) -> str:
     if exact is not None:
         return str(exact[0])
     found = connection.execute(  # of each key, the latest version
-        "SELECT id, source_id, title, max(row) FROM reports WHERE source_id = ?1 OR key = ?1 "
-        "GROUP BY key ORDER BY row",
-        (typed,),
+        "SELECT id, source_id, title, max(row) FROM reports "
+        "WHERE source_id = :typed OR key = :typed GROUP BY key ORDER BY row",
+        {"typed": typed},
     ).fetchall()
     if not found and typed:
         found = connection.execute(
-            "SELECT id, source_id, title, row FROM reports WHERE id >= ?1 AND id < ?1 || ?2 "
-            "ORDER BY row",
-            (typed, LAST_CODE_POINT),
+            "SELECT id, source_id, title, row FROM reports "
+            "WHERE id >= :typed AND id < :typed || :last ORDER BY row",
+            {"typed": typed, "last": LAST_CODE_POINT},
         ).fetchall()
     if not found:
         raise _no_such_report(connection, typed)

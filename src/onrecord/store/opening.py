@@ -202,11 +202,14 @@ def _check_header(path: Path, size: int, mode: Access) -> None:
         with closing(_connect(_uri(path, "mode=ro&immutable=1"), 0)) as connection:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     except sqlite3.DatabaseError as e:
+        # A process that was killed, or a disk that was full, may leave the file half brought up to
+        # date; the log or journal beside it has the rest, and SQLite mends it on opening.
+        if _beside(path, "-wal") or _beside(path, "-journal"):
+            return
         if e.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
             raise
         msg = f"{path} is not an SQLite file, so it is no record of onrecord's"
         raise StoreError("not-a-record", msg) from e
-    # Beside a journal the header may be half written; SQLite mends it on opening, we ask it then.
     if application_id != APPLICATION_ID and not _beside(path, "-journal"):
         raise _not_ours(path)
 

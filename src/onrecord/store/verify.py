@@ -83,7 +83,9 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[Problem]:
     rows = connection.execute(f"PRAGMA integrity_check({_MOST_MESSAGES})").fetchall()
     for (message,) in rows:
         if message != "ok":
-            yield Problem(report="", kind="file", id="", message=message)
+            # From SQLite 3.44 on this looks into the full-text indexes too.
+            kind = "search" if "FTS5" in message else "file"
+            yield Problem(report="", kind=kind, id="", message=message)
 
 
 def _check_links(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ from onrecord_train.training import Dev, Recipe, Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+NEVER = 2.0  # a probability that nothing reaches
 
 
 def base_folder() -> Path:
@@ -127,7 +129,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def compare(args: argparse.Namespace) -> None:
-    """Write the model in every number format beside the checkpoint and print quality, size, speed."""
+    """Write the model in every number format and print quality, size and speed."""
     network, golds = trained(args.run), dev_golds(args.corpora)
     for number_format in FORMATS:
         folder = args.run / number_format
@@ -142,11 +144,14 @@ def choose(args: argparse.Namespace) -> None:
     """Print the figures of thresholds around the middle, so that one can be chosen."""
     folder = args.run / args.format
     write_model(trained(args.run), base_tokenizer(), args.format, Thresholds(), folder)
-    tries = [Thresholds(outer=o, inner=2.0) for o in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
-    tries += [Thresholds(outer=args.outer, inner=i) for i in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)]
+    chosen = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
+    tries = [replace(chosen, outer=x) for x in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
+    tries += [replace(chosen, inner=x) for x in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, NEVER)]
+    tries += [replace(chosen, source=x) for x in (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)]
     for name, gold in dev_golds(args.corpora).items():
         for thresholds, tally in try_thresholds(folder, gold, tries):
-            say(f"{name:<12} outer {thresholds.outer:.2f} inner {thresholds.inner:.2f}  {tally}")
+            values = " ".join(f"{n} {v:.2f}" for n, v in asdict(thresholds).items())
+            say(f"{name:<12} {values}  {tally}")
 
 
 def export(args: argparse.Namespace) -> None:
@@ -156,7 +161,7 @@ def export(args: argparse.Namespace) -> None:
         SystemExit: if a reading differs between torch and ONNX Runtime in float32.
     """
     network = trained(args.run)
-    thresholds = Thresholds(outer=args.outer, inner=args.inner)
+    thresholds = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
     gate = args.run / "gate"
     write_model(network, base_tokenizer(), "fp32", thresholds, gate)
     golds = [g for part in dev_golds(args.corpora).values() for g in part]
@@ -210,6 +215,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         sub.add_argument("--format", choices=FORMATS, default="int8")
         sub.add_argument("--outer", type=float, default=Thresholds().outer)
         sub.add_argument("--inner", type=float, default=Thresholds().inner)
+        sub.add_argument("--source", type=float, default=Thresholds().source)
         sub.add_argument("--to", type=Path, default=shipped_folder(), help="export: model folder")
     return parser.parse_args(argv)
 
