@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal_text import on_one_line, run_together
 from onrecord.derive.quotations import find_quotations
+from onrecord.records.labels import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,7 +102,8 @@ class Wording:
 
     def _how_credited(self, statement: Statement) -> Text:
         source = sorted(statement.source)
-        if on_one_line(_exact(source)) == self.speaker(statement):
+        named = statement.source_type is not SourceType.UNNAMED  # else no heading names it
+        if named and on_one_line(_exact(source)) == self.speaker(statement):
             source = []
         pieces = sorted(
             [(a.start, False, a) for a in source] + [(a.start, True, a) for a in statement.cue]
