@@ -74,7 +74,7 @@ def new_network() -> Network:
 
 
 def read_golds(corpora: Path) -> dict[str, list[Gold]]:
-    """Return the training texts by corpus; `corpora` is the shared folder with `corpora/` and `voice/`."""
+    """Return the training texts by corpus, given the folder that holds corpora/ and voice/."""
     return {
         "polnear": list(read_polnear(corpora / "corpora/polnear/train.jsonl")),
         "voice": list(read_annotated(corpora / "voice/train")),
