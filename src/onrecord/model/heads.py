@@ -42,6 +42,7 @@ TAGGERS: tuple[tuple[str, int], ...] = (("sentence", 2), ("anchor", 3), ("act", 
 PLAIN, OUTER, INNER = range(3)
 ACTS = tuple(Act)
 
+NEVER = 2.0  # a probability that nothing reaches
 SOURCE_BEGINS = [label_of(ROLES.index("source"), part) for part in (BEGIN, SINGLE)]
 # Probability from which a word begins a sentence.
 SENTENCE = 0.5
@@ -79,11 +80,13 @@ class Thresholds:
         outer: probability from which a word is an anchor outside other attributions.
         inner: the same inside another's content.
         source: added to the score of a path for every source that it begins, in nats.
+        act: probability from which the act head is believed; above 1 it never is.
     """
 
     outer: float = 0.5
     inner: float = 0.5
     source: float = 0.0
+    act: float = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class _Anchor:
     last: int
     word: int
     nested: bool
-    act: Act
+    act: Act | None
     score: float
     outputs: Outputs
 
@@ -157,10 +160,15 @@ def _anchors(
             last=window.last,
             word=word,
             nested=inner >= thresholds.inner and inner > outer,
-            act=ACTS[int(tags["act"][word].argmax())],
+            act=_act(tags["act"][word], thresholds.act),
             score=round(max(inner, outer), 4),
             outputs=outputs,
         )
+
+
+def _act(probabilities_K: Floats, threshold: float) -> Act | None:
+    best = int(probabilities_K.argmax())
+    return ACTS[best] if probabilities_K[best] >= threshold else None
 
 
 def _attributions(

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from onrecord.model.arcs import DISTANCE_COUNT, LABEL_COUNT, PARAGRAPH_COUNT
 from onrecord.model.features import FEATURES
-from onrecord.model.heads import TAGGERS, Thresholds
+from onrecord.model.heads import NEVER, TAGGERS, Thresholds
 from onrecord.model.manifest import shipped_folder
 from onrecord_train.corpora import Gold, read_annotated, read_polnear, read_sentences
 from onrecord_train.exporting import (
@@ -38,8 +38,6 @@ from onrecord_train.training import Dev, Recipe, Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-NEVER = 2.0  # a probability that nothing reaches
 
 
 def base_folder() -> Path:
