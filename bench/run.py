@@ -24,12 +24,14 @@ from typing import TYPE_CHECKING
 from tokenizers import Tokenizer
 
 from evals.corpora import open_shared
-from onrecord.derive.assemble import derive_dossier
+from onrecord.flow.config import BatchConfig
+from onrecord.flow.process import process_reports
 from onrecord.model.manifest import read_checked, read_manifest
 from onrecord.model.marker import ENCODER, TOKENIZER, available_processors, load_marker
 from onrecord.model.session import open_session, run_window
 from onrecord.model.tokens import Tokens, read_tokens
 from onrecord.model.windows import WINDOW_PIECES, Window, cut_cores
+from onrecord.read.limits import ReadLimits
 from onrecord.records.dossier import Run
 from onrecord.records.report import Metadata, Report, make_report
 
@@ -121,6 +123,7 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
     words = sum(len(t.split()) for t in texts)
     marker = load_marker()
     run = Run(onrecord="bench", model=marker.digest)
+    batch = BatchConfig(limits=ReadLimits()).batch_reports
     manifest = read_manifest()
     session = open_session(read_checked(manifest, ENCODER))
     tokenizer = Tokenizer.from_buffer(read_checked(manifest, TOKENIZER))
@@ -131,16 +134,15 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
             list(pool.map(lambda job: run_window(session, *job), jobs))
 
     def whole(group: Sequence[Report] = reports) -> None:
-        for at in range(0, len(group), 16):
-            part = group[at : at + 16]
-            for report, reading in zip(part, marker.mark(part), strict=True):
-                derive_dossier(report, reading, run)
+        for at in range(0, len(group), batch):
+            for _ in process_reports(group[at : at + batch], marker, run):
+                pass
 
     times: dict[str, list[float]] = {"bare": [], "mark": [], "whole": []}
     whole(reports[:4])
     for _ in range(rounds):
         times["bare"].append(seconds(bare))
-        times["mark"].append(seconds(lambda: marker.mark(reports)))
+        times["mark"].append(seconds(lambda: list(marker.mark(reports))))
         times["whole"].append(seconds(whole))
     middle = {name: statistics.median(values) for name, values in times.items()}
     return {

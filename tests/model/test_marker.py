@@ -9,6 +9,7 @@ import pytest
 from onrecord.model.manifest import read_manifest, shipped_folder
 from onrecord.model.marker import ENCODER, HEADS, Marker, load_marker
 from onrecord.records.errors import ModelError
+from onrecord.records.reading import Reading
 from onrecord.records.report import Metadata, Report, make_report
 
 PLAIN = "Mayor Ana Duarte said on Monday that the bridge would stay closed until June."
@@ -19,13 +20,17 @@ def report(text: str) -> Report:
     return make_report("test", text, Metadata())
 
 
+def mark(model: Marker, reports: list[Report]) -> list[Reading]:
+    return list(model.mark(reports))
+
+
 def words(text: str, spans: tuple) -> list[str]:
     return [text[s.start : s.end] for s in spans]
 
 
 def test_an_indirect_statement(marker: Marker) -> None:
     """Source, cue and content of a plain sentence are found."""
-    (found,) = marker.mark([report(PLAIN)])[0].attributions
+    (found,) = mark(marker, [report(PLAIN)])[0].attributions
     assert words(PLAIN, found.source) == ["Mayor Ana Duarte"]
     assert words(PLAIN, found.cue) == ["said"]
     assert words(PLAIN, found.content)[0].startswith("that the bridge")
@@ -33,7 +38,7 @@ def test_an_indirect_statement(marker: Marker) -> None:
 
 def test_a_quotation_in_two_pieces(marker: Marker) -> None:
     """A quotation that its source interrupts is one attribution with two pieces."""
-    (found,) = marker.mark([report(QUOTED)])[0].attributions
+    (found,) = mark(marker, [report(QUOTED)])[0].attributions
     assert len(found.content) == 2
     assert "Piet Mulder" in words(QUOTED, found.source)[0]
 
@@ -41,22 +46,22 @@ def test_a_quotation_in_two_pieces(marker: Marker) -> None:
 def test_the_same_whatever_the_batch(marker: Marker) -> None:
     """A report read beside others gives the reading that it gives alone."""
     reports = [report(t) for t in (PLAIN, QUOTED, (PLAIN + "\n\n" + QUOTED + "\n\n") * 20)]
-    assert marker.mark(reports) == [marker.mark([r])[0] for r in reports]
-    assert marker.mark(reports[::-1]) == marker.mark(reports)[::-1]
+    assert mark(marker, reports) == [mark(marker, [r])[0] for r in reports]
+    assert mark(marker, reports[::-1]) == mark(marker, reports)[::-1]
 
 
 def test_the_same_whatever_the_threads(marker: Marker) -> None:
     """One thread and two give equal readings."""
     single = load_marker(threads=1)
     long = report((QUOTED + "\n\n" + PLAIN + "\n\n") * 30)
-    assert single.mark([long]) == marker.mark([long])
+    assert mark(single, [long]) == mark(marker, [long])
     single.close()
 
 
 def test_sentences_cover_the_words(marker: Marker) -> None:
     """Sentences are in order, apart, and hold every word of the text."""
     text = PLAIN + " " + QUOTED + "\n\nA heading\n\n" + PLAIN
-    sentences = marker.mark([report(text)])[0].sentences
+    sentences = mark(marker, [report(text)])[0].sentences
     assert all(a.end <= b.start for a, b in pairwise(sentences))
     covered = "".join(text[s.start : s.end] for s in sentences)
     assert covered.replace(" ", "") == "".join(text.split())
@@ -64,7 +69,7 @@ def test_sentences_cover_the_words(marker: Marker) -> None:
 
 def test_a_blank_report_has_an_empty_reading(marker: Marker) -> None:
     """Nothing is found in nothing."""
-    reading = marker.mark([report(" \n ")])[0]
+    reading = mark(marker, [report(" \n ")])[0]
     assert reading.sentences == ()
     assert reading.attributions == ()
 

@@ -37,8 +37,8 @@ class BatchConfig:
     defaults: Metadata = field(default_factory=Metadata)
     own_files: frozenset[Path] = frozenset()
     form: str | None = None
-    batch_words: int = 6_000
-    batch_reports: int = 16
+    batch_words: int = 24_000
+    batch_reports: int = 64
 
     def __post_init__(self) -> None:
         if self.batch_words < 1 or self.batch_reports < 1:

@@ -12,7 +12,7 @@ from onrecord.model.manifest import read_manifest
 from onrecord.records.dossier import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.flow.process import Marks
     from onrecord.records.reading import Reading
@@ -30,8 +30,8 @@ class LateMarker:
         self._threads = threads
         self._marker: Marks | None = None
 
-    def mark(self, reports: Sequence[Report]) -> list[Reading]:
-        """Return a reading for each report, in their order.
+    def mark(self, reports: Sequence[Report]) -> Iterable[Reading]:
+        """Give a reading for each report, in their order.
 
         Raises:
             ModelError: if the model cannot be loaded.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.derive.assemble import derive_dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.records.dossier import Dossier, Run
     from onrecord.records.reading import Reading
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Marks(Protocol):
     """What marks reports: the model's Marker, or a stand-in."""
 
-    def mark(self, reports: Sequence[Report]) -> list[Reading]:
-        """Return a reading for each report, in their order."""
+    def mark(self, reports: Sequence[Report]) -> Iterable[Reading]:
+        """Give a reading for each report, in their order; later ones may be in the making."""
         ...
 
 

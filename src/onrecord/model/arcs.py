@@ -99,25 +99,27 @@ def best_paths(
         edges: scores of the first and of the last label.
     """
     count, words, labels = scores_CWL.shape
-    alpha = scores_CWL[:, 0] + edges[0]
-    back = np.zeros((words, count, labels), dtype=np.int8)
+    alphas = np.empty((words, count, labels), dtype=np.float32)
+    alphas[0] = scores_CWL[:, 0] + edges[0]
+    shortest = int(lengths_C.min())
     for w in range(1, words):
-        through = alpha[:, :, None] + moves_LL
-        back[w] = through.argmax(1)
-        moved = (
-            np.take_along_axis(through, back[w].astype(np.int64)[:, None, :], 1)[:, 0]
-            + scores_CWL[:, w]
-        )
-        alpha = np.where((w < lengths_C)[:, None], moved, alpha)
+        moved = (alphas[w - 1][:, :, None] + moves_LL).max(1) + scores_CWL[:, w]
+        alphas[w] = moved if w < shortest else _live(w, lengths_C, moved, alphas[w - 1])
     paths = np.zeros((count, words), dtype=np.int64)
-    label = (alpha + edges[1]).argmax(1)
-    rows = np.arange(count)
-    for w in range(words - 1, -1, -1):
+    label = (alphas[-1] + edges[1]).argmax(1)
+    # Backwards the best earlier label is looked up for one later label only: cheaper than keeping
+    # it for all of them on the way forwards.
+    to_LL = np.ascontiguousarray(moves_LL.T)
+    for w in range(words - 1, 0, -1):
         live = w < lengths_C
         paths[:, w] = np.where(live, label, OUT)
-        if w:
-            label = np.where(live, back[w, rows, label], label)
+        label = np.where(live, (alphas[w - 1] + to_LL[label]).argmax(1), label)
+    paths[:, 0] = label
     return paths
+
+
+def _live(w: int, lengths_C: NDArray[np.int32], moved_CL: Floats, before_CL: Floats) -> Floats:
+    return np.where((w < lengths_C)[:, None], moved_CL, before_CL)
 
 
 def pieces_of(path_W: Ints, role: int) -> list[tuple[int, int]]:

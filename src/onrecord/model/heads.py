@@ -46,8 +46,11 @@ NEVER = 2.0  # a probability that nothing reaches
 SOURCE_BEGINS = [label_of(ROLES.index("source"), part) for part in (BEGIN, SINGLE)]
 # Probability from which a word begins a sentence.
 SENTENCE = 0.5
+# Products of so many rows stay on the calling thread; larger ones wake OpenBLAS's own threads,
+# which then spin beside the encoder's and slow them.
+ROWS_AT_ONCE = 96
 # Anchors decoded at once: bounds the memory of the pair scores.
-ANCHORS_AT_ONCE = 32
+ANCHORS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,13 +180,18 @@ def _attributions(
     lengths = np.array([a.last - a.first for a in anchors], dtype=np.int32)
     shape = (len(anchors), int(lengths.max()), len(weights.label_L))
     scores = np.zeros(shape, dtype=np.float32)
+    label_AL = np.ascontiguousarray(weights.label_LA.T)
     for i, a in enumerate(anchors):
         at = np.array([a.word], dtype=np.int32)
         pair = a.outputs.token_WA + a.outputs.anchor_WA[a.word]
         pair += weights.distance_DA[distances(at, len(pair))[0]]
         paragraphs = tokens.paragraph_W[a.first : a.last]
         pair += weights.paragraph_DA[paragraph_distances(at, paragraphs)[0]]
-        scores[i, : len(pair)] = np.maximum(pair, 0.0) @ weights.label_LA.T + weights.label_L
+        np.maximum(pair, 0.0, out=pair)
+        for at_row in range(0, len(pair), ROWS_AT_ONCE):
+            rows = slice(at_row, min(at_row + ROWS_AT_ONCE, len(pair)))
+            scores[i, rows] = pair[rows] @ label_AL
+    scores += weights.label_L
     scores[:, :, SOURCE_BEGINS] += thresholds.source
     first, last = edge_scores()
     edges = (first + weights.first_L, last + weights.last_L)

@@ -57,12 +57,10 @@ class Marker:
         self.weights, self.thresholds = decoding
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord-model")
 
-    def mark(self, reports: Sequence[Report]) -> list[Reading]:
-        """Return the reading of every report, in their order."""
-        return [
-            decode_text(report.id, tokens, windows, self.weights, self.thresholds)
-            for report, (tokens, windows) in zip(reports, self.outputs(reports), strict=True)
-        ]
+    def mark(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """Yield the reading of every report, in their order, while later ones are being encoded."""
+        for report, (tokens, windows) in zip(reports, self.outputs(reports), strict=True):
+            yield decode_text(report.id, tokens, windows, self.weights, self.thresholds)
 
     def outputs(
         self, reports: Sequence[Report]

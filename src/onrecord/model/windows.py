@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 # Pieces in a window without the two special ones; the core and how much context it may take on
 # either side.
 WINDOW_PIECES = 382
-CORE_PIECES = 290
-LEFT_PIECES = 40
-RIGHT_PIECES = 64
+CORE_PIECES = 318
+LEFT_PIECES = 24
+RIGHT_PIECES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def measure_model(folder: Path, golds: Sequence[Gold]) -> Measured:
     marker = load_marker(folder)
     reports = gold_reports(golds)
     began = time.perf_counter()
-    readings = marker.mark(reports)
+    readings = list(marker.mark(reports))
     took = time.perf_counter() - began
     marker.close()
     words = sum(len(g.text.split()) for g in golds)
@@ -106,7 +106,7 @@ def count_equal(network: Network, folder: Path, golds: Sequence[Gold]) -> int:
     that differ by no more than a thousandth. Torch runs in float32, so the folder must as well.
     """
     marker = load_marker(folder)
-    theirs = marker.mark(gold_reports(golds))
+    theirs = list(marker.mark(gold_reports(golds)))
     marker.close()
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     texts = [(g.name, read_tokens(tokenizer, g.text)) for g in golds]

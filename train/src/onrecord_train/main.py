@@ -120,7 +120,8 @@ def run(args: argparse.Namespace) -> None:
         name: [make_targets(tokenizer, g) for g in golds]
         for name, golds in read_golds(shared).items()
     }
-    trainer = Trainer(new_network(), corpora, read_devs(shared, tokenizer), recipe, args.out)
+    network = trained(args.start) if args.start else new_network()
+    trainer = Trainer(network, corpora, read_devs(shared, tokenizer), recipe, args.out)
     if trainer.resume():
         say(f"going on at epoch {trainer.epoch}, step {trainer.step} of {trainer.steps}")
     trainer.run()
@@ -202,6 +203,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
 
     train = command("run", run)
     train.add_argument("--out", type=Path, required=True, help="for checkpoints and scores")
+    train.add_argument("--start", type=Path, help="a run's folder to go on from, not the encoder")
     train.add_argument("--epochs", type=int, default=Recipe().epochs)
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
