@@ -21,7 +21,7 @@ from onrecord.records.errors import ModelError
 from onrecord.records.reading import Attribution, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.records.report import Report
 
@@ -37,9 +37,10 @@ class StubMarker:
     def __init__(self, _threads: int | None = None) -> None:
         pass
 
-    def mark(self, reports: Sequence[Report]) -> list[Reading]:
-        """Mark each report."""
-        return [self._mark(r) for r in reports]
+    def mark(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """Mark one report after the other, as the model does."""
+        for report in reports:
+            yield self._mark(report)
 
     def _mark(self, report: Report) -> Reading:
         time.sleep(float(os.environ.get("STUB_WAIT_S", "0")))
