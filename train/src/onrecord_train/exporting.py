@@ -38,11 +38,16 @@ class Measured:
     words_per_s: float
 
 
-def load_average(network: Network, checkpoint: Path) -> None:
-    """Load a checkpoint's averaged weights into a network and put it into evaluation mode."""
-    # Our own checkpoint; it holds the recipe and the optimiser beside tensors.
-    state = torch.load(checkpoint, weights_only=False)
-    network.load_state_dict(state["average"])
+def load_average(network: Network, checkpoints: Sequence[Path]) -> None:
+    """Load the mean of some checkpoints' averaged weights and put the network into evaluation mode.
+
+    The runs must have started from the same weights, else their mean is of no use.
+    """
+    # Our own checkpoints; they hold the recipe and the optimiser beside tensors.
+    states = [torch.load(c, weights_only=False)["average"] for c in checkpoints]
+    network.load_state_dict(
+        {name: sum(s[name] for s in states) / len(states) for name in states[0]}
+    )
     network.eval()
 
 

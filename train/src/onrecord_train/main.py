@@ -120,7 +120,7 @@ def run(args: argparse.Namespace) -> None:
         name: [make_targets(tokenizer, g) for g in golds]
         for name, golds in read_golds(shared).items()
     }
-    network = trained(args.start) if args.start else new_network()
+    network = trained([args.start]) if args.start else new_network()
     trainer = Trainer(network, corpora, read_devs(shared, tokenizer), recipe, args.out)
     if trainer.resume():
         say(f"going on at epoch {trainer.epoch}, step {trainer.step} of {trainer.steps}")
@@ -131,7 +131,7 @@ def compare(args: argparse.Namespace) -> None:
     """Write the model in every number format and print quality, size and speed."""
     network, golds = trained(args.run), dev_golds(args.corpora)
     for number_format in FORMATS:
-        folder = args.run / number_format
+        folder = args.run[0] / number_format
         write_model(network, base_tokenizer(), number_format, Thresholds(), folder)
         say(f"{number_format}  {size_mb(folder):.1f} MB")
         for name, gold in golds.items():
@@ -141,7 +141,7 @@ def compare(args: argparse.Namespace) -> None:
 
 def choose(args: argparse.Namespace) -> None:
     """Print the figures of thresholds around the middle, so that one can be chosen."""
-    folder = args.run / args.format
+    folder = args.run[0] / args.format
     write_model(trained(args.run), base_tokenizer(), args.format, Thresholds(), folder)
     chosen = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
     tries = [replace(chosen, outer=x) for x in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
@@ -161,7 +161,7 @@ def export(args: argparse.Namespace) -> None:
     """
     network = trained(args.run)
     thresholds = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
-    gate = args.run / "gate"
+    gate = args.run[0] / "gate"
     write_model(network, base_tokenizer(), "fp32", thresholds, gate)
     golds = [g for part in dev_golds(args.corpora).values() for g in part]
     equal = count_equal(network, gate, golds)
@@ -172,10 +172,10 @@ def export(args: argparse.Namespace) -> None:
     say(f"{args.to}: {args.format}, {size_mb(args.to):.1f} MB, digest {manifest.digest}")
 
 
-def trained(run_folder: Path) -> Network:
-    """Return the network with a run's averaged weights."""
+def trained(runs: Sequence[Path]) -> Network:
+    """Return the network with a run's averaged weights, or with the mean of several runs'."""
     network = Network(network_shape())
-    load_average(network, run_folder / "checkpoint.pt")
+    load_average(network, [run / "checkpoint.pt" for run in runs])
     return network
 
 
@@ -211,7 +211,13 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     train.add_argument("--set", default="{}", help="other fields of the recipe, as JSON")
     for name, call in (("compare", compare), ("choose", choose), ("export", export)):
         sub = command(name, call)
-        sub.add_argument("--run", type=Path, required=True, help="a run's --out folder")
+        sub.add_argument(
+            "--run",
+            type=Path,
+            required=True,
+            nargs="+",
+            help="a run's --out folder; of several the mean, what is written goes into the first",
+        )
         sub.add_argument("--format", choices=FORMATS, default="int8")
         sub.add_argument("--outer", type=float, default=Thresholds().outer)
         sub.add_argument("--inner", type=float, default=Thresholds().inner)
