@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from onrecord.model.session import CLS, SEP
 from onrecord.model.windows import WINDOW_PIECES
 from onrecord.records.anchor import Span
 from onrecord.records.reading import Attribution
@@ -87,7 +88,7 @@ def test_a_batch_holds_its_windows(long: Targets) -> None:
         size, pieces = s.window.last - s.window.first, s.pieces
         words = slice(s.window.first, s.window.last)
         ids, places = batch.ids_BT[i].numpy(), batch.first_BW[i, :size].numpy()
-        assert (ids[0], ids[pieces - 1]) == (batches.CLS, batches.SEP)
+        assert (ids[0], ids[pieces - 1]) == (CLS, SEP)
         assert batch.mask_BT[i].tolist() == [1] * pieces + [0] * (len(ids) - pieces)
         assert ids[places].tolist() == long.tokens.ids_P[long.tokens.first_W[words]].tolist()
         features = batch.features_BTF[i].numpy()[places]

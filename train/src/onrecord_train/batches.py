@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from onrecord.model.arcs import distances, paragraph_distances
+from onrecord.model.session import window_arrays
 from onrecord.model.windows import WINDOW_PIECES, Window, cut_cores
 from onrecord_train.targets import UNKNOWN, Targets
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.model.tokens import Tokens
 
-CLS, SEP, MASK = 101, 102, 103
+MASK = 103
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +131,11 @@ def make_batch(
 def fill_pieces(
     tokens: Tokens, window: Window, ids: np.ndarray, features: np.ndarray
 ) -> np.ndarray:
-    """Write a window's pieces and features after a [CLS]; return the places of first pieces [W]."""
-    starts = tokens.first_W[window.first : window.last + 1]
-    count = int(starts[-1] - starts[0])
-    ids[0], ids[count + 1] = CLS, SEP
-    ids[1 : count + 1] = tokens.ids_P[starts[0] : starts[-1]]
-    features[1 : count + 1] = np.repeat(
-        tokens.features_WF[window.first : window.last], np.diff(starts), axis=0
-    )
-    return starts[:-1] - starts[0] + 1
+    """Write a window's pieces and features into a row; return the places of first pieces [W]."""
+    ids_T, features_TF, first_W = window_arrays(tokens, window)
+    ids[: len(ids_T)] = ids_T
+    features[: len(ids_T)] = features_TF
+    return first_W
 
 
 def _fill(
