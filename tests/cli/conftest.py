@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -176,6 +177,12 @@ def start(stub_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path, **environment},
+            preexec_fn=_heed_interrupts,
         )
 
     return run
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to background jobs, in which tests may run: Ctrl-C is ignored there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
