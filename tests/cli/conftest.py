@@ -177,12 +177,12 @@ def start(stub_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path, **environment},
-            preexec_fn=_heed_interrupts,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509  # the tests start no threads before
         )
 
     return run
 
 
 def _heed_interrupts() -> None:
-    """Undo what a shell does to background jobs, in which tests may run: Ctrl-C is ignored there."""
+    """Undo what a shell does to background jobs, where tests may run: it ignores Ctrl-C there."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -64,7 +64,7 @@ NEUTRAL = _words(
     "post tweet note maintain warn call describe reiterate affirm remark vow explain argue read "
     "report reaffirm recall repeat shout assert put urge swear stand counter comment suggest "
     "term promise conclude dismiss reject go see speak remind regard believe think acknowledge "
-    "predict show reveal regret testify"
+    "predict show reveal regret testify according accord account confirm speak identify spread"
 )
 IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.records.anchor import Anchor
 
-_OPENING_WORDS = 14  # the words of a content that show what it does
+_OPENING_WORDS = 5  # the words of a content that show what it does
 _ACT_OF = {verb: act for act, verbs in reversed(VERBS) for verb in verbs}
 
 
@@ -62,14 +62,18 @@ _PHRASES = (
     ),
     (
         _pattern(
-            r"\b(?:according to|pointed out|by (?:his|her|their|its) account)\b",
+            r"\b(?:pointed out|own admission|by (?:his|her|their|its) own account)\b",
+            r"\bclaim\w* (?:responsibility|credit)\b",
             r"\bmade? (?:it )?clear\b",
             r"\bwant(?:s|ed)? to know\b",
             r"\bwarn\w* against\b",
         ),
         Act.ASSERT,
     ),
-    (_pattern(r"\b(?:is|are|was|were|been|being) (?:told|ordered|instructed)\b"), Act.DEMAND),
+    (
+        _pattern(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:ordered|instructed|asked)\b"),
+        Act.DEMAND,
+    ),
     (
         _pattern(
             r"\bexpress\w* (?:\w+ ){0,3}"
@@ -87,6 +91,7 @@ _PHRASES = (
 _NEGATION = _pattern(
     r"\b(?:not|no|never|nobody|nothing|none|neither|untrue|false|baseless|unfounded|nonsense)\b",
     r"\b(?:fabricat\w+|lies?|invent(?:ed|ion)|rumou?rs?|slander\w*|propaganda|denie[sd]|absurd)\b",
+    r"\b(?:rubbish|empty talk|forgery|hoax|fiction|fantasy|myth|legend|without merit|wrong)\b",
     r"\b(?:without foundation|fairy tale|theatre|innocent)\b",
     r"n[’'`]t\b",
 )
@@ -109,6 +114,11 @@ _HARM = _pattern(
     r"\b(?:sabotag|harass|detain|destroy|drove|forced|shame|disgrac|coward|hypocri|silenc)\w*",
     r"\b(?:starv|broke|broken|plunder|siege|poison|robb|cheat|weapon|smuggl|guilty|racis)\w*",
     r"\b(?:manipulat|mislead|misled|responsib|hid(?:e|den|ing)?\b|fired (?:on|at)|opened fire)\w*",
+    r"\b(?:execut(?:ed|ing)|punch|kick(?:ed)|whip|flog|slap|stab|strangl|behead|hack|dragg)\w*",
+    r"\b(?:incit|brib|embezzl|launder|siphon|pocketed|deceiv|trick|conspir|coup|treason)\w*",
+    r"\b(?:traitor|thug|paymaster|by force|act of war|surrender|insult|hostage|unjust|unfair)\w*",
+    r"\b(?:unconstitutional|discriminat|mock|spying|spies|espionage|distort|fals(?:e|if)|fake)\w*",
+    r"\b(?:militia|throw stones|thr(?:ew|ow\w*) (?:stones|petrol|grenades?)|struck|meddl)\w*",
     r"\b(?:charade|farce|puppet|mercenar|regime|invad|invas|ambush|slaught|theft|thie)\w*",
 )
 _MENACE = _pattern(
@@ -124,6 +134,19 @@ _OWN_DEED = _pattern(
     r"(?:men|troops|forces|fighters|army|soldiers|units|police)\b",
     r"^(?:that )?(?:we|i|to have)\b",
 )
+# What happened to somebody, with no doer named: news of casualties and arrests, not a charge.
+_BEFALLEN = _pattern(
+    r"\b(?:was|were|been|being|is|are)(?: \w+ly)? (?:killed|wounded|injured|detained|arrested|"
+    r"shot|captured|destroyed|hit|released|freed)\b(?! by\b)"
+)
+# What one's own side did or prevented.
+_OWN_ACTION = _pattern(
+    r"^(?:that )?(?:it|they|we|i) (?:had |have |has )?(?:also )?(?:killed|foiled|thwarted|"
+    r"destroyed|captured|hit|struck|shot|attacked|detained|arrested|intercepted|repelled|forgive)"
+)
+_TO_COME = _pattern(
+    r"\b(?:will|would|shall|(?:is|are|was|were) to)\b(?! (?:not|never|have|be able))"
+)
 _TOLD_TO = re.compile(r"^(?!that\b|it\b|he\b|she\b)(?:[\w’'-]+ ){1,4}(?:not )?to [a-z]+")
 _PROPOSAL = _pattern(
     r"\b(?:appeal|offer|request|proposal|motion|demand|bill|invitation|idea|talks|plan|call)s?\b",
@@ -131,6 +154,13 @@ _PROPOSAL = _pattern(
 )
 # Cues that mean one thing of what is said and another of what is proposed.
 _NAMING = frozenset({"call", "term", "describe"})
+# Cues of news: what they tell of others is told, not charged.
+_NEWS = frozenset({
+    "announce", "report", "remind", "acknowledge", "concede", "confirm", "predict",
+})  # fmt: skip
+_AUXILIARY = frozenset({"go", "publish"})
+_COMMITTING = frozenset({"announce", "declare", "reaffirm", "state", "reiterate", "affirm"})
+_MINDING = frozenset({"think", "consider", "believe"})
 _DOUBLE = _NAMING | {"warn", "insist", "maintain", "vow", "swear", "dismiss", "reject", "urge"}
 
 
@@ -151,7 +181,7 @@ def derive_act(given: Act | None, cue: Sequence[Anchor], content: Sequence[Ancho
         return _of_double(act, lemma, opening, text)
     if act is Act.ASSERT and lemma in NEUTRAL:
         return _from_content(lemma, opening, text)
-    return act
+    return Act.ACCUSE if lemma in _MINDING and _HARM.search(text) else act
 
 
 def _from_cue(cue: str) -> tuple[Act, str]:
@@ -159,11 +189,15 @@ def _from_cue(cue: str) -> tuple[Act, str]:
     for pattern, act in _PHRASES:
         if pattern.search(cue):
             return act, ""
-    for word in re.findall(r"[a-z]+", cue):
-        for lemma in _lemmas(word):
-            if lemma in _ACT_OF or lemma in NEUTRAL:
-                return _ACT_OF.get(lemma, Act.ASSERT), lemma
-    return Act.ASSERT, "say"
+    known = [
+        lemma
+        for word in re.findall(r"[a-z]+", cue)
+        for lemma in _lemmas(word)
+        if lemma in _ACT_OF or lemma in NEUTRAL
+    ]
+    # "went on to rebut" is a rebuttal.
+    lemma = next((k for k in known if k not in _AUXILIARY), known[0] if known else "say")
+    return _ACT_OF.get(lemma, Act.ASSERT), lemma
 
 
 def _lemmas(word: str) -> tuple[str, ...]:
@@ -189,19 +223,29 @@ def _from_content(lemma: str, opening: str, text: str) -> Act:
         (_MENACE.search(opening), Act.THREATEN),
         (_OUGHT.search(opening), Act.DEMAND),
         (_OWN_WILL.search(opening), Act.PROMISE),
+        (lemma in _COMMITTING and _TO_COME.search(opening), Act.PROMISE),
         (_NEGATION.search(opening), Act.DENY if denies else Act.ACCUSE),
-        (_OWN_DEED.search(opening), Act.ASSERT),
-        (_HARM.search(text), Act.ACCUSE),
+        (lemma in _NEWS or _OWN_DEED.search(opening), Act.ASSERT),
+        (_OWN_ACTION.search(opening), Act.ASSERT),
+        (_HARM.search(_BEFALLEN.sub("", text)), Act.ACCUSE),
     )
     return next((act for holds, act in rules if holds), Act.ASSERT)
+
+
+def _of_naming(lemma: str, text: str) -> Act:
+    """Tell "called him a thief", "called it nonsense" and "called to guard the roads"."""
+    if lemma == "call" and text.startswith("to "):
+        return Act.DEMAND
+    if _NEGATION.search(text):
+        return Act.DENY
+    plain = lemma == "describe" and not _HARM.search(text)
+    return Act.ASSERT if plain else Act.ACCUSE
 
 
 def _of_double(act: Act, lemma: str, opening: str, text: str) -> Act:
     """Tell the two uses of a cue apart."""
     if lemma in _NAMING:
-        plain = lemma == "describe" and not _HARM.search(text)
-        named = Act.ASSERT if plain else Act.ACCUSE
-        return Act.DENY if _NEGATION.search(text) else named
+        return _of_naming(lemma, text)
     if lemma in {"dismiss", "reject"} and _PROPOSAL.search(opening):
         return Act.OTHER
     if lemma in {"insist", "maintain"}:

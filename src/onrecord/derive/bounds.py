@@ -32,6 +32,7 @@ _AFTER_HEAD = frozenset({
     "close", "familiar", "loyal", "there", "here", "opposed", "present", "then", "since",
     "himself", "herself", "itself", "themselves", "alone", "too",
 })  # fmt: skip
+_EXAMPLES = frozenset({"like", "such", "including"})
 _PARTITIVE = frozenset({
     "one", "some", "most", "many", "several", "all", "each", "both", "none", "two", "three",
     "four", "five", "half", "neither", "another", "other", "others", "member", "members",
@@ -85,18 +86,42 @@ class Bounds:
                 if word.lower == "of" and core[-1].lower in _PARTITIVE and i + 1 < len(words):
                     core = []
                     continue
-                if word.lower in lex.PHRASE_ENDS or _begins_clause(word, core):
+                titled = word.lower == "of" and core[-1].lower in lex.PERSON_NOUNS
+                if titled and self._is_title(words[i + 1 : i + 6]):
+                    core.append(word)
+                    continue
+                if word.lower in lex.PHRASE_ENDS | _EXAMPLES or _begins_clause(word, core):
                     break
             core.append(word)
         return core
+
+    def _is_title(self, words: Sequence[Word]) -> bool:
+        """Tell what follows "of" in "former secretary of state Ann Roe"."""
+        starts = (
+            {n.start for n, _ in self.names_in(words[0].start, words[-1].end + _LONGEST_NAME)}
+            if words
+            else set()
+        )
+        for i, word in enumerate(words):
+            if word.start in starts:
+                return i > 0
+            if not (word.is_capitalised or word.lower in lex.PORTFOLIOS):
+                return False
+        return False
 
     def owner_end(self, span: Span) -> int:
         """Return where the possessor of a phrase ends ("Pakistan's| army"); else its start."""
         base = self.base(span)
         for m in _OWNER.finditer(self.layout.text, base.start, base.end):
             if not self.inside_name(m.start()):
-                return m.end() if m.end() < base.end else span.start
+                inside = self._has_preposition(base.start, m.start())
+                return span.start if inside or m.end() >= base.end else m.end()
         return span.start
+
+    def _has_preposition(self, start: int, end: int) -> bool:
+        """Tell "a member of the mosque's board", whose owner is not the member's."""
+        words = self.layout.words_in(start, end)
+        return any(w.lower in lex.PREPOSITIONS and not self.inside_name(w.start) for w in words)
 
     def is_only_name(self, span: Span) -> bool:
         """Tell whether a span holds a name, or names, and nothing else but an article."""

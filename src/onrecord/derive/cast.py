@@ -39,6 +39,7 @@ class Holder:
         plural: it is called by a plural.
         document: it is a document.
         speaks: it is a speaker of at least one statement.
+        called: nouns and adjectives that the text has used for it.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Holder:
     single_word: bool = False
     words: frozenset[str] = frozenset()
     owner: int | None = None
+    called: set[str] = field(default_factory=set)
     mentions: dict[Span, MentionKind] = field(default_factory=dict)
 
     @property
@@ -112,7 +114,7 @@ class Cast:
         holder = Holder(
             number=len(self.holders),
             type=None if document else nominal_type(phrase),
-            gender=lex.gender_of(phrase.word),
+            gender=lex.gender_of(phrase.word) or _told_gender(phrase.label),
             plural=phrase.plural,
             document=document,
             owner=owner,
@@ -124,6 +126,7 @@ class Cast:
         """Note what a holder may be called by from now on."""
         known = self._labelled[label.head].setdefault(number, set())
         known |= label.modifiers
+        self.holders[number].called |= {label.head, *label.modifiers}
         order = self._order[label.head]
         if not order or order[-1] != number:
             order.append(number)
@@ -145,6 +148,14 @@ class Cast:
         """Yield the last mentions on the trail, the last one first."""
         for i in range(len(self.trail) - 1, max(-1, len(self.trail) - 1 - most), -1):
             yield self.trail[i]
+
+
+def _told_gender(label: Label | None) -> str | None:
+    """Return the gender that "a female teacher" tells."""
+    modifiers = label.modifiers if label else frozenset()
+    if modifiers & {"female", "woman", "pregnant"}:
+        return "f"
+    return "m" if "male" in modifiers else None
 
 
 def nominal_type(phrase: Phrase) -> EntityType | None:

@@ -74,6 +74,8 @@ _LEAD = re.compile(
     r"(?:(?:a|an|the|his|her|its|their|this|our|identical|another)\s+)?(?:[\w’'-]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+# Part of a name: "told the Huffington Post", "Drudge Report", "News Note".
+_NAMED = re.compile(r"^(?:Post|Report|Note|Article|Column|Document|Declaration|Letter|Radio)s?$")
 _VERBAL = re.compile(
     r"\b(?:tweet(?:s|ed|ing)|testif(?:y|ies|ied)|telephoned|emailed|blogged)\b", re.IGNORECASE
 )
@@ -129,6 +131,7 @@ def _first(text: str, *, lead: bool) -> str | None:
         (m.start(), rank, name)
         for rank, (name, pattern) in enumerate(_PATTERNS)
         for m in pattern.finditer(text)
+        if not _NAMED.search(m.group())
         if not lead or _LEAD.search(text[: m.start()]) or _leads_itself(m.group())
     ]
     return min(found)[2] if found else None

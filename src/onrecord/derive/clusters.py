@@ -9,11 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
+from onrecord.derive.given_names import gender_of_name
 from onrecord.derive.names import Name
 from onrecord.records.labels import EntityType
 
@@ -42,10 +44,17 @@ _COMPASS = frozenset(
 )
 _MOST_COMPARED = 40  # full names that share a word, compared with each other
 _PERSON_FOLLOWS = re.compile(r",\s+(?:\d{1,2},|who\b|whose\b)")
+_REGION_FOLLOWS = re.compile(
+    r", (?:(?:New |North |South |West )?([A-Z][a-z]+)[,.;)]|(?:[A-Z]\.){2})"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|around|outside)\s+(?:the\s+)?$")
 
+_JUST_BEFORE = 150  # code points to the full name
 _LONGEST_PERSON = 4  # words of a name
 _SHORTEST_INTRODUCED = 3  # words that an acronym stands for
+_NO_FIRST_NAME = frozenset(
+    ["san", "santa", "los", "las", "st", "saint", "mount", "fort", "port", "cape"]
+)
 _PLACES = frozenset({"city", "town", "village", "district", "region"})
 
 Key = tuple[str, ...]
@@ -72,16 +81,66 @@ def derive_clusters(layout: Layout, names: Sequence[Name]) -> tuple[Cluster, ...
     members: dict[Key, list[Name]] = defaultdict(list)
     latest: dict[Key, int] = {}
     short = _short_forms(groups, names)
+    told = _told_genders(groups, names)
+    certain = _count_certain(groups, short, names)
+    shortened: set[Key] = set()
     for name in names:
         root = groups[name.key]
-        choices = short.get(name.key)
+        choices = _of_gender(short.get(name.key, ()), _gender((name,)), told)
         if choices:
-            # A short form means the full name that was mentioned last, else the first that will be.
-            root = max(choices, key=lambda c: (latest.get(c, -1), -_first(members, c)))
+            root = max(choices, key=partial(_likeliness, name.start, latest, certain, members))
+            if name.key[0] == root[-1]:
+                shortened.add(root)
         members[root].append(name)
         latest[root] = name.start
-    clusters = [_cluster(layout.text, tuple(m)) for m in members.values()]
+    clusters = [
+        _cluster(layout.text, tuple(m), shortened=root in shortened) for root, m in members.items()
+    ]
     return tuple(sorted(clusters, key=lambda c: c.names[0].start))
+
+
+def _told_genders(groups: Mapping[Key, Key], names: Sequence[Name]) -> dict[Key, str]:
+    """Return the gender of the groups whose titles or first names tell one."""
+    told: dict[Key, str] = {}
+    for name in names:
+        gender = _gender((name,)) if len(name.key) > 1 else None
+        if gender:
+            told.setdefault(groups[name.key], gender)
+    return told
+
+
+def _of_gender(
+    choices: tuple[Key, ...], gender: str | None, told: Mapping[Key, str]
+) -> tuple[Key, ...]:
+    """Drop what "Mr" or "Mrs" rules out, unless that leaves nobody."""
+    if gender is None or len(choices) < 2:  # noqa: PLR2004  # nothing to choose
+        return choices
+    return (
+        tuple(c for c in choices if told.get(c) == gender)
+        or tuple(c for c in choices if c not in told)
+        or choices
+    )
+
+
+def _count_certain(
+    groups: Mapping[Key, Key], short: Mapping[Key, tuple[Key, ...]], names: Sequence[Name]
+) -> Counter[Key]:
+    """Count the mentions of every group that can mean no other one."""
+    roots = (short.get(n.key, (groups[n.key],)) for n in names)
+    return Counter(r[0] for r in roots if len(r) == 1)
+
+
+def _likeliness(
+    at: int,
+    latest: Mapping[Key, int],
+    certain: Counter[Key],
+    members: Mapping[Key, Sequence[Name]],
+    choice: Key,
+) -> tuple[bool, bool, int, int]:
+    """Rate whom a shared short form means: who was named just before, else mostly, else first."""
+    known = choice in latest
+    near = known and at - latest[choice] < _JUST_BEFORE and members[choice][-1].key == choice
+    return (known, near, certain[choice], -_first(members, choice))
 
 
 def _first(members: Mapping[Key, Sequence[Name]], key: Key) -> int:
@@ -171,6 +230,7 @@ def _short_forms(groups: Mapping[Key, Key], names: Sequence[Name]) -> dict[Key, 
     by_last: dict[str, dict[Key, None]] = defaultdict(dict)
     by_first: dict[str, dict[Key, None]] = defaultdict(dict)
     people = {n.key for n in names if n.is_titled}
+    letters = {n.key for n in names if n.is_acronym}
     for key, root in groups.items():
         if len(key) < 2 or (key[0] in _COMPASS and len(key) == 2):  # noqa: PLR2004  # "South Kordofan" is not Kordofan
             continue
@@ -188,15 +248,28 @@ def _short_forms(groups: Mapping[Key, Key], names: Sequence[Name]) -> dict[Key, 
     for key, root in groups.items():
         if len(key) != 1 or len(root) > 1 or key[0] in lex.COUNTRIES or key[0] in lex.DEMONYMS:
             continue
-        found = by_last.get(key[0]) or by_first.get(key[0])
+        found = by_last.get(key[0]) or ({} if key in letters else by_first.get(key[0]))
         if found:
             short[key] = tuple(found)
     return short
 
 
-def _cluster(text: str, names: tuple[Name, ...]) -> Cluster:
+def _cluster(text: str, names: tuple[Name, ...], *, shortened: bool) -> Cluster:
     full = max(names, key=lambda n: _weight(n.key))
-    return Cluster(names=names, type=_type(text, names, full), gender=_gender(names))
+    found = _type(text, names, full)
+    if found is None and shortened and _has_first_name(full.key):
+        # Only people are called by the last word of their names.
+        found = EntityType.PERSON
+    return Cluster(names=names, type=found, gender=_gender(names))
+
+
+def _has_first_name(key: Key) -> bool:
+    return (
+        len(key) in {2, 3}
+        and key[0] not in lex.PARTICLES | lex.DEMONYMS | _NO_FIRST_NAME
+        and key[-1] not in lex.DEMONYMS | lex.COUNTRIES | lex.REGIONS | lex.COMMON_NOUNS
+        and not any(w in _SMALL and w not in lex.PARTICLES for w in key)
+    )
 
 
 def _gender(names: Sequence[Name]) -> str | None:
@@ -206,9 +279,7 @@ def _gender(names: Sequence[Name]) -> str | None:
         if any(t in lex.MALE_TITLES for t in name.titles):
             return "m"
     first = next((n.key[0] for n in names if len(n.key) > 1), "")
-    if first in lex.FEMALE_NAMES:
-        return "f"
-    return "m" if first in lex.MALE_NAMES else None
+    return gender_of_name(first)
 
 
 def _type(text: str, names: Sequence[Name], full: Name) -> EntityType | None:
@@ -218,6 +289,8 @@ def _type(text: str, names: Sequence[Name], full: Name) -> EntityType | None:
     found: EntityType | None = None
     if (len(key) == 1 and key[0] in lex.COUNTRIES) or key == ("united", "states"):
         found = EntityType.COUNTRY
+    elif _is_region(key) or any(_lies_in_region(text, n) for n in names):
+        found = EntityType.PLACE
     elif _is_organization(names, key):
         found = EntityType.ORGANIZATION
     elif any(n.is_titled or _looks_like_person(text, n) for n in names):
@@ -227,6 +300,18 @@ def _type(text: str, names: Sequence[Name], full: Name) -> EntityType | None:
     elif kinds & lex.ORG_NOUNS:
         found = EntityType.ORGANIZATION
     return found
+
+
+def _is_region(key: Key) -> bool:
+    """Tell "Ohio" and "North Dakota"."""
+    return key[-1] in lex.REGIONS and (len(key) == 1 or key[0] in _COMPASS)
+
+
+def _lies_in_region(text: str, name: Name) -> bool:
+    """Tell "Salem, Ohio," and "Salem, N.J.": a town and its state."""
+    known = name.is_titled or name.key[-1] in lex.ORG_HEADS
+    found = None if known else _REGION_FOLLOWS.match(text, name.end, name.end + 24)
+    return found is not None and (not found[1] or found[1].lower() in lex.REGIONS)
 
 
 def _is_organization(names: Sequence[Name], key: Key) -> bool:
@@ -241,7 +326,11 @@ def _looks_like_person(text: str, name: Name) -> bool:
     if not 1 < len(name.key) <= _LONGEST_PERSON:
         return False
     first = name.key[0]
-    known = first in lex.MALE_NAMES or first in lex.FEMALE_NAMES
+    if first in _COMPASS | _NO_FIRST_NAME or (
+        name.key[-1] in lex.REGIONS and not gender_of_name(first)
+    ):
+        return False  # ", who" after "from Salem, New Jersey" is about somebody before
+    known = gender_of_name(first) is not None
     before = text[max(0, name.start - 14) : name.start]
     follows = _PERSON_FOLLOWS.match(text[name.end : name.end + 12])
     return bool(follows) or (known and not _PLACE_BEFORE.search(before))

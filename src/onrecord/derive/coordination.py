@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.derive import lexicon as lex
 from onrecord.derive.nouns import is_noun, is_plural
 from onrecord.records.anchor import Span
+from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:
     from onrecord.derive.bounds import Bounds
@@ -20,6 +21,7 @@ _AND = re.compile(
     r",?\s+(?:and|&|as\s+well\s+as|together\s+with|along\s+with)\s+(?:by\s+)?", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_GIVES_EXAMPLES = re.compile(r"\s(?:like|such as|including)\s")
 _MOST = 6  # places where one source may be split
 _FURTHEST = 300  # code points in which a coordination must show
 
@@ -33,11 +35,21 @@ def split_coordination(bounds: Bounds, span: Span) -> tuple[Span, ...]:
             continue
         left = _left_parts(bounds, span.start, m.start())
         right = Span(start=m.end(), end=span.end)
-        if not left:
+        if not left or _GIVES_EXAMPLES.search(text, span.start, m.start()):
             break
         if all(_is_complete(bounds, p) for p in (*left, bounds.base(right))):
             return (*left, right)
-    return ()
+    return _listed_people(bounds, span)
+
+
+def _listed_people(bounds: Bounds, span: Span) -> tuple[Span, ...]:
+    """Split "Clinton, Sanders", as headlines list people."""
+    found = bounds.names_in(span.start, span.end)
+    if len(found) < 2 or len(found) > _MOST:  # noqa: PLR2004  # a list has two names
+        return ()
+    parts = _left_parts(bounds, span.start, span.end)
+    people = all(bounds.clusters[n].type is EntityType.PERSON for _, n in found)
+    return parts if people and len(parts) == len(found) else ()
 
 
 def _left_parts(bounds: Bounds, start: int, end: int) -> tuple[Span, ...]:
@@ -50,7 +62,11 @@ def _left_parts(bounds: Bounds, start: int, end: int) -> tuple[Span, ...]:
         if begin < stop:
             parts.append(Span(start=begin, end=stop))
         position = stop + 1
-    if len(parts) > 1 and not all(bounds.is_only_name(p) for p in parts):
+    if len(parts) > 1 and not all(
+        bounds.is_only_name(p) or bounds.is_titled_name(p) for p in parts
+    ):
+        if len(parts) == 2 and bounds.is_only_name(parts[1]):  # noqa: PLR2004  # a noun, its name
+            return (Span(start=parts[0].start, end=parts[1].end),)
         return ()
     return tuple(parts)
 
@@ -61,9 +77,12 @@ def _is_complete(bounds: Bounds, span: Span) -> bool:
     core = bounds.core(words)
     if not core:
         return False
-    if bounds.is_only_name(span) or bounds.is_titled_name(span):
+    named = Span(start=span.start, end=core[-1].end)
+    if bounds.is_only_name(span) or bounds.is_titled_name(named):
         return True
     head, determined = core[-1].lower, words[0].lower in lex.DETERMINERS
-    if not is_noun(head) or (len(core) < len(words) and not determined):
+    if (not is_noun(head) and words[0].lower != "the") or (
+        len(core) < len(words) and not determined
+    ):
         return False
     return determined or is_plural(head) or bounds.owner_end(span) > span.start

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.derive.antecedents import find_nominal
+from onrecord.derive.nominals import find_nominal
 from onrecord.derive.nouns import is_document
 from onrecord.derive.scene import Scene, Voice
 from onrecord.records.anchor import Span

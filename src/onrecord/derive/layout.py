@@ -16,10 +16,11 @@ from onrecord.records.anchor import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A word keeps its inner hyphens, apostrophes and points ("al-Qadi", "O'Brien"), not the "'s".
+# A word keeps its inner hyphens, apostrophes and points ("al-Qadi", "O'Brien"), not what is added
+# to it ("'s", "they've", "I'd").
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|(?<![^\W_]['’`])[^\W_]+(?:(?:[-‐‑.](?=[^\W_])|['’`](?!s\b|S\b)(?=[^\W_]))[^\W_]+)*"
+    r"|(?<![^\W_]['’`])[^\W_]+(?:(?:[-‐‑.](?=[^\W_])|['’`](?!(?:[sS]|ve|d|ll|re|m)\b)(?=[^\W_]))[^\W_]+)*"
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
 # What a live blog's entries begin with.
@@ -73,6 +74,12 @@ class Layout:
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that begin between two positions."""
         return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
+
+    def words_before(self, position: int, reach: int) -> tuple[Word, ...]:
+        """Return the words that end before a position and begin within a reach of it."""
+        return tuple(
+            w for w in self.words_in(max(0, position - reach), position) if w.end <= position
+        )
 
     def word_at(self, position: int) -> Word | None:
         """Return the word that a position stands in."""

@@ -93,6 +93,11 @@ HONORIFICS = _words(
     "detective chief commissioner mayor councillor councilor mp mep archdeacon pastor elder "
     "hajji haji sayyid comrade"
 )
+TITLES_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president",
+    "gen": "general", "col": "colonel", "lt": "lieutenant", "capt": "captain",
+    "sgt": "sergeant", "prof": "professor", "dr": "doctor", "adm": "admiral",
+}  # fmt: skip
 MALE_TITLES = _words(
     "mr sir lord father brother king prince emperor sultan emir pope patriarch cardinal "
     "archbishop bishop imam ayatollah mullah sheikh shaikh rabbi congressman chairman spokesman "
@@ -136,6 +141,11 @@ PERSON_NOUNS = _words(
     "inmate convict vice-president co-founder caretaker skipper trawlerman mariner shopper "
     "customer client landlord tenant mourner worshipper scout trainer mercenary recruit docker "
     "grower believer mufti chargé preacher herdsman herder carpenter plumber welder goalkeeper "
+    "nominee billionaire millionaire mogul front-runner frontrunner strategist contender hopeful "
+    "tycoon magnate neurosurgeon cashier waitress waiter organist retiree host hostess comedian "
+    "actress actor singer surrogate pollster donor operative sheriff trooper realtor mom dad "
+    "dancer secretary-treasurer pontiff ceo cfo winner laureate aide adviser advisor runner-up "
+    "challenger incumbent freshman sophomore bartender "
     "footballer whip sceptic skeptic moderate hardliner reformist graduate pensioner taxpayer "
     "motorist cyclist commuter evacuee survivor bomber extremist terrorist jihadist insurgent "
     "separatist settler plaintiff claimant applicant petitioner complainant occupant holder "
@@ -156,7 +166,8 @@ PEOPLE_NOUNS = _words(
     "businessmen crewmen servicemen clergymen thousands hundreds dozens others survivors "
     "mourners locals islanders settlers herders civilians allies rebels insurgents islamists "
     "jihadists guerrillas separatists nationalists loyalists backers supporters opponents "
-    "peacekeepers delegates partners both sides parties neighbours deputies dissidents drivers"
+    "electorate audience spectators congregation peacekeepers delegates partners both sides "
+    "parties neighbours deputies dissidents drivers"
 )
 ORG_NOUNS = _words(
     "academy administration agency airline alliance army assembly association authority bank "
@@ -176,7 +187,8 @@ ORG_NOUNS = _words(
     "workshop website site daily weekly city town village district kremlin vatican pentagon "
     "politburo caucus bar synod diocese leadership air-force coastguard camp collective circle "
     "commune community contingent chancellery centre center city-hall administration’s post "
-    "port"
+    "port utility foundation majority minority super-pac pac start-up startup retailer carmaker "
+    "automaker bookmaker lender insurer carrier giant chain brewery refinery smelter"
 )
 COUNTRY_NOUNS = _words("country nation state government republic kingdom")
 DOCUMENT_NOUNS = _words(
@@ -188,6 +200,7 @@ DOCUMENT_NOUNS = _words(
     "autopsy inquiry investigation review audit bulletin dispatch circular petition motion "
     "manifesto plan estimates figures data images photographs footage clip broadcast summary "
     "questionnaire act warrant charter constitution truce request application testimony account "
+    "count tally suit records results statistics findings tweets advert ad advertisement "
     "slogan sign caption section page chapter reports estimate headline headlines telegram "
     "cable"
 )
@@ -203,7 +216,8 @@ ORG_HEADS = _words(
     "syndicate system team television times tribunal treasury tribune trust union university "
     "watch wing workers republic kingdom emirates airlines airways journal herald gazette "
     "courier telegraph guardian observer globe mail broadcasting media tv inc corp ltd llc plc "
-    "gmbh co high staff pact people's tribes unit division platform initiative line ledger wire"
+    "gmbh co convention summit high staff pact people's tribes unit division platform "
+    "initiative line ledger wire"
 )
 PLACE_HEADS = _words(
     "river mountains mountain hills valley sea ocean gulf bay strait island islands desert lake "
@@ -260,26 +274,19 @@ COUNTRIES = _words(
     "usa uk u.s u.s. u.k u.k. uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe "
     "america"
 )
-MALE_NAMES = _words(
-    "adam ahmad ahmed alan alejandro alex alexander ali andrew anthony antonio barack ben "
-    "benjamin bill bob boris brian carlos charles chris christopher daniel david dmitry donald "
-    "edward emmanuel eric fernando francis francisco frank george giorgi hamid hans hassan "
-    "henry hussein ibrahim igor ivan jack jacob james jean jeff jeremy jim joe john jorge jose "
-    "josé joseph juan justin karl kevin khalid larry luis mahmoud marc mario mark martin "
-    "matthew michael mike miguel mohamed mohammad mohammed muhammad mustafa narendra nicolas "
-    "nikolai oleg omar osama oscar patrick paul pavel pedro peter philip pierre recep ricardo "
-    "richard robert roberto ron saddam said salman samuel scott sergei sergey simon stephen "
-    "steve steven thomas tim tom tony vladimir volodymyr walter william xavier yusuf"
+# States and provinces that news names beside a town; countries are listed above.
+REGIONS = _words(
+    "alabama alaska alberta arizona arkansas california colorado connecticut delaware florida "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine manitoba maryland "
+    "massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma "
+    "ontario oregon pennsylvania quebec queensland saskatchewan tasmania tennessee texas utah "
+    "carolina dakota hampshire jersey york "
+    "vermont virginia wisconsin wyoming england scotland wales"
 )
-FEMALE_NAMES = _words(
-    "aisha alexandra alice amanda amy ana angela anna anne barbara beatriz camila carla carmen "
-    "caroline catherine charlotte christina claire clara claudia cristina diana dolores elena "
-    "elizabeth ella emily emma esther eva fatima fiona giulia grace hannah helen hillary ingrid "
-    "irene isabel jane jennifer jessica joan julia julie karen kate katherine laura leila lena "
-    "linda lisa lucia lucía lucy margaret maria maría marie mariam martha mary michelle monica "
-    "nadia nancy natalia nelly nicola nicole nina olga patricia rachel rebecca rosa ruth sabine "
-    "sandra sara sarah sophia sophie stefania susan svetlana teresa theresa valentina vanessa "
-    "vera victoria yulia yvette zahra zainab"
+# Members of parties and people of regions: "the Democrat", "the Texan".
+MEMBERS = _words(
+    "republican democrat conservative liberal libertarian tory independent texan californian "
+    "floridian ohioan pennsylvanian"
 )
 PARTICLES = _words(
     "de del della da do dos das di du van von der den ter bin bint ibn ben al el la le les y ul "

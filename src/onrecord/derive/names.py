@@ -6,10 +6,12 @@ Does not decide which names belong together; that is for clusters.py.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
+from onrecord.derive.given_names import gender_of_name
 from onrecord.derive.runs import (
     ORDINAL,
     WEAK,
@@ -22,12 +24,14 @@ from onrecord.records.anchor import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.derive.layout import Layout
 
+_LONGEST_KNOWN = 6  # words of a name in a headline
 _MOST_TITLES = 6  # small words before a name that may be its role
 _ROLES = lex.PERSON_NOUNS | lex.HONORIFICS | lex.ORG_NOUNS
-_TITLES = lex.PERSON_NOUNS | lex.HONORIFICS
+_TITLES = lex.PERSON_NOUNS | lex.HONORIFICS | {"republican", "democrat", "tory"}
 _HEADS = lex.ORG_HEADS | lex.PLACE_HEADS
 _AFTER_OF = lex.PORTFOLIOS | {"foreign", "home", "and"}  # "Secretary of State John …"
 _NO_TITLE = lex.FUNCTION - WEAK
@@ -85,7 +89,40 @@ def find_names(layout: Layout, sources: Iterable[Span]) -> tuple[Name, ...]:
         run = find_run(layout, i, evidence)
         names += _names_of(layout, run, evidence) if run else []
         i = run[-1] + 1 if run else i + 1
-    return tuple(names)
+    taken = {n.start for n in names}
+    found = [n for n in _in_headlines(layout, names, evidence) if n.start not in taken]
+    return tuple(sorted([*names, *found], key=lambda n: n.start))
+
+
+def _in_headlines(layout: Layout, names: Sequence[Name], evidence: Evidence) -> list[Name]:
+    """Find in headlines the names that the text itself has, and parts of people's names."""
+    known = {n.key for n in names}
+    known |= {(k[0],) for k in known if gender_of_name(k[0])}
+    known |= {(k[-1],) for k in known if len(k) > 1 and k[-1] not in _HEADS}
+    found: list[Name] = []
+    for number in sorted(evidence.headlines):
+        paragraph = layout.paragraphs[number]
+        first = bisect_left(layout.word_starts, paragraph.start)
+        last = bisect_left(layout.word_starts, paragraph.end)
+        while first < last:
+            run = _longest_known(layout, first, last, known)
+            if run:
+                found.append(_name(layout, run, (), layout.words[first].start))
+            first += len(run) or 1
+    return found
+
+
+def _longest_known(
+    layout: Layout, first: int, last: int, known: AbstractSet[tuple[str, ...]]
+) -> list[int]:
+    """Return the numbers of the words that make the longest known name from here, if any."""
+    words = layout.words
+    if not words[first].is_capitalised:
+        return []
+    for end in range(min(last, first + _LONGEST_KNOWN), first, -1):
+        if tuple(fold(w.form) for w in words[first:end]) in known:
+            return list(range(first, end))
+    return []
 
 
 def _names_of(layout: Layout, run: Sequence[int], evidence: Evidence) -> list[Name]:
@@ -127,9 +164,13 @@ def _without_lead(
 
 def _title_end(forms: Sequence[str]) -> int:
     """Return how many leading words of a run are titles and their modifiers."""
+    if gender_of_name(fold(forms[0])) and forms[0] not in lex.HONORIFICS:
+        return 0  # "Howard Dean", "Steve King"
     cut = 0
     for i, form in enumerate(forms):
-        if form in _TITLES:
+        if cut and i + 1 < len(forms) and gender_of_name(fold(form)):
+            return i  # what comes between a title and a first name is part of the title, too
+        if form in _TITLES or form.rpartition("-")[2] in lex.PERSON_NOUNS:
             cut = i + 2 if forms[i + 1 : i + 2] == ["of"] else i + 1
         elif cut == i and form in _AFTER_OF and "of" in forms[:i]:
             cut = i + 1
@@ -143,6 +184,8 @@ def _small_titles(layout: Layout, first: int) -> tuple[str, ...]:
         return ()
     head = words[first - 1]
     role = head.lower.removeprefix("then-").removeprefix("ex-")
+    if role.endswith("s") and role[:-1] in _TITLES:  # "hosts Ann Roe and Bo Li"
+        role = role[:-1]
     if role not in _ROLES or head.form.isupper():
         return ()
     found = [role]

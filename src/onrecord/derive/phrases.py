@@ -50,6 +50,16 @@ _BEFORE_AGENCY = frozenset({"news", "press", "television", "radio", "media", "re
 _ONE_OF_MANY = frozenset({"a", "an", "one", "some", "another"})
 _LEADS = frozenset({"the", "a", "one", "then"})
 _LISTING = frozenset({"governments", "delegations"})
+# Documents whose "of" says what they are about, not whose they are.
+_ABOUT = frozenset({
+    "poll", "polls", "survey", "surveys", "study", "video", "photographs", "footage", "images",
+    "image", "list", "review", "log", "copy", "recording", "account", "audit", "analysis",
+})  # fmt: skip
+_ISSUING = frozenset({
+    "released", "conducted", "published", "issued", "commissioned", "written", "signed", "sent",
+    "compiled", "produced", "prepared", "posted", "drafted", "sponsored",
+})  # fmt: skip
+_WHEN = lex.CALENDAR | {"on", "in", "last", "this", "week", "month", "year", "jointly", "late"}
 _MOST_APPOSITIONS = 3
 
 
@@ -183,9 +193,12 @@ class PhraseReader:
         return (name, number) if is_head else None
 
     def _is_membership(self, core: Sequence[Word], name: Name, number: int) -> bool:
-        """Tell "a senior Tory" and "one Rohingya", which name a group and mean one of it."""
-        one = core[0].end <= name.start and core[0].lower in _ONE_OF_MANY
+        """Tell "a senior Tory", "one Rohingya", "the Ohio Democrat": one of a named group."""
+        lead = core[0].lower if core[0].end <= name.start else ""
         is_person = self.bounds.clusters[number].type is EntityType.PERSON
+        if lead == "the" and name.key[-1] in lex.MEMBERS and not is_person:
+            return True
+        one = lead in _ONE_OF_MANY
         return one and len(name.key) == 1 and not name.titles and not is_person
 
     def _is_explained(self, core: Sequence[Word], name: Name, number: int) -> bool:
@@ -259,10 +272,23 @@ class PhraseReader:
             return Phrase(kind=Kind.NAME, span=before[-1][0].span, clusters=(before[-1][1],))
         words = self.bounds.words_in(base)
         for i in range(1, len(words) - 1):
-            if words[i].lower in {"by", "from", "of"} and is_document(words[i - 1].lower):
+            by = words[i].lower == "by" and _is_issued(words[:i])
+            made_by = words[i].lower in {"by", "from"} or head not in _ABOUT
+            own = words[i].lower in {"by", "from", "of"} and is_document(words[i - 1].lower)
+            if by or (own and made_by):
                 rest = words[i + 1 :]
                 return self._noun_phrase(Span(start=rest[0].start, end=base.end), rest)
         return None
+
+
+def _is_issued(words: Sequence[Word]) -> bool:
+    """Tell "… released on Friday" before "by": only words of time may stand between."""
+    for word in reversed(words):
+        if word.lower in _ISSUING:
+            return True
+        if word.lower not in _WHEN and not word.form.isdigit():
+            return False
+    return False
 
 
 def _pronoun(word: Word) -> Phrase:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
+from onrecord.derive.given_names import gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from onrecord.records.anchor import Span
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_HEADLINE_WORDS = 16  # a longer line is no headline
+_HEADLINE_WORDS = 20  # a longer line is no headline
 _SHORTEST_HEADLINE = 4  # words; a lone name on a line is a name
 _HEADLINE_SHARE = 0.7  # of capitalised words
 _LONGEST_RUN = 12  # words; no name is longer
+_MOST_OF_TITLE = 4  # words of a title after "of", and a first name
 _MOST_SMALL = 3  # small words inside a name
 _SUFFIX = re.compile(r"(?:ing|ly|ed|ists|ers|ors|ments|tions|ants|ents|cians)$")
 _NOT_SUFFIXED = frozenset({"beijing"})
@@ -78,7 +80,11 @@ def gather_evidence(layout: Layout, sources: Iterable[Span]) -> Evidence:
     headlines = {
         n
         for n, p in enumerate(layout.paragraphs)
-        if _is_headline(layout.words_in(p.start, p.end), layout.text[p.start : p.end])
+        if _is_headline(
+            layout.words_in(p.start, p.end),
+            layout.text[p.start : p.end],
+            first=n == 0 and len(layout.paragraphs) > 1,
+        )
     }
     inner, small = set(), set()
     for word in layout.words:
@@ -94,16 +100,20 @@ def gather_evidence(layout: Layout, sources: Iterable[Span]) -> Evidence:
     )
 
 
-def _is_headline(words: Sequence[Word], line: str) -> bool:
-    """Tell a line whose capitals say nothing: all in capitals, or short and mostly so."""
+def _is_headline(words: Sequence[Word], line: str, *, first: bool) -> bool:
+    """Tell a line whose capitals say nothing: all in capitals, or short and mostly so.
+
+    Only a text's first line may end like a sentence and be a headline.
+    """
     letters = [w for w in words if w.form[0].isalpha()]
     if len(letters) < _SHORTEST_HEADLINE:
         return False
     most = _HEADLINE_SHARE * len(letters)
     if sum(w.form.isupper() and len(w.form) > 1 for w in letters) > most:
         return True
-    unfinished = line.rstrip()[-1:].isalnum() and len(letters) <= _HEADLINE_WORDS
-    return unfinished and sum(w.form[0].isupper() for w in letters) > most
+    unfinished = first or line.rstrip()[-1:].isalnum()
+    short = len(letters) <= _HEADLINE_WORDS
+    return unfinished and short and sum(w.form[0].isupper() for w in letters) > most
 
 
 def find_run(layout: Layout, first: int, evidence: Evidence) -> list[int]:
@@ -116,11 +126,8 @@ def find_run(layout: Layout, first: int, evidence: Evidence) -> list[int]:
         run += following
     if len(run) == 1 and not _stands_alone(layout, first, evidence):
         return []
-    if layout.paragraph_at(words[first].start) in evidence.headlines and not all(
-        words[i].lower in evidence.inner for i in run if words[i].is_capitalised
-    ):
-        return []
-    return run
+    # What a headline names is looked for when the names of the rest are known.
+    return [] if layout.paragraph_at(words[first].start) in evidence.headlines else run
 
 
 def _may_begin(layout: Layout, i: int) -> bool:
@@ -200,12 +207,23 @@ def _bridges(words: Sequence[Word], run: Sequence[int], small: Sequence[int], af
     last = words[run[-1]].lower
     if forms[0] in {"of", "for"} and forms[1:] in ((), ("the",), ("all",)):
         portfolio = after.lower in lex.PORTFOLIOS or after.lower in {"foreign", "home"}
-        return last in lex.OF_HEADS or heads or (last in lex.HONORIFICS and portfolio)
+        office = last in lex.OFFICES and _names_bearer(words, small[-1] + 1)
+        return last in lex.OF_HEADS or heads or office or (last in lex.HONORIFICS and portfolio)
     if forms == ("and",):  # "Ministry of Defence and Logistics", not "… of Defence and Hamas"
         has_of = any(words[i].lower in {"of", "for"} for i in run)
         own = after.form.isupper() or after.lower in lex.COUNTRIES
         return has_of and heads and not own
     return all(f in lex.PARTICLES for f in forms)
+
+
+def _names_bearer(words: Sequence[Word], after: int) -> bool:
+    """Tell whether capitals lead from here to a first name: "Director of Harbour Affairs Ann"."""
+    for word in words[after : after + _MOST_OF_TITLE]:
+        if not word.is_capitalised:
+            return False
+        if gender_of_name(word.lower):
+            return True
+    return False
 
 
 def _stands_alone(layout: Layout, i: int, evidence: Evidence) -> bool:

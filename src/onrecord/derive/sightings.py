@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
-from onrecord.derive.antecedents import find_nominal, find_pronoun
+from onrecord.derive.antecedents import find_pronoun
+from onrecord.derive.names import fold
+from onrecord.derive.nominals import find_nominal
 from onrecord.derive.nouns import Label, fits, is_holder, is_plural
 from onrecord.derive.phrases import Kind, Phrase
 from onrecord.records.anchor import Span
@@ -29,6 +31,7 @@ _COMMA_TO_NAME = re.compile(
 _CLOSES_APPOSITION = re.compile(
     r"(?:,|\.| who\b| of\b| in\b| for\b| from\b| at\b| with\b| and\b| \w+ed\b)"
 )
+_OF_PLACE = re.compile(r" of ([A-Z][\w’'-]+)")  # "Sen. Ann Roe of Vermont"
 _MOST_BEFORE_HEAD = 5  # words of a phrase before its head noun
 _NEAR = 80  # code points in which a phrase or its apposition stands
 
@@ -39,7 +42,10 @@ def meet_name(scene: Scene, name: Name, number: int) -> None:
     scene.mention((number,), _with_article(text, name.span), MentionKind.NAME)
     if name.titles:
         before = frozenset(name.titles[:-1])
-        scene.cast.label(number, Label(head=name.titles[-1], modifiers=before))
+        head = lex.TITLES_IN_FULL.get(name.titles[-1], name.titles[-1])
+        of = _OF_PLACE.match(text, name.end, name.end + _NEAR)
+        home = frozenset({fold(of.group(1))} if of else ())
+        scene.cast.label(number, Label(head=head, modifiers=before | home))
     for word in name.key:
         if word in lex.ORG_HEADS or word in lex.ORG_NOUNS:
             rest = frozenset(name.key) - {word}

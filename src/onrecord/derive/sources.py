@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
-from onrecord.derive.antecedents import agrees, find_nominal, find_parties, find_pronoun
+from onrecord.derive.antecedents import agrees, find_parties, find_pronoun
 from onrecord.derive.documents import document_voice, note_documents
+from onrecord.derive.nominals import find_nominal
 from onrecord.derive.nouns import is_document, singular
 from onrecord.derive.phrases import Kind, Phrase
 from onrecord.derive.repairs import mend_source
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from onrecord.derive.statements import Draft
 
 _FIRST_PERSON = lex.FIRST_SINGULAR | lex.FIRST_PLURAL
+_LAST_SEEN = 3  # mentions; the head of a relative clause is one of the last
+_HEAD_REACH = 30  # code points in which the head of a relative clause stands
+_INDEFINITE = frozenset({
+    "those", "some", "one", "anyone", "someone", "everyone", "others", "many", "few", "most",
+    "nobody", "all", "somebody", "anybody", "everybody", "several", "percent", "number",
+})  # fmt: skip
 _IDENTIFIED_PLURALS = frozenset({"police", "authorities"})
 
 
@@ -118,17 +125,43 @@ def _third_person(
     """Resolve "he", "they", "it", "which": in reported speech the outer speaker goes first."""
     place = scene.place(phrase.span)
     if phrase.word in lex.RELATIVE:
-        return find_pronoun(scene.cast, phrase.word, place)
+        return _unnamed_head(scene, phrase) or find_pronoun(scene.cast, phrase.word, place)
     quoted = bool(scene.quoted.touching(phrase.span))
     outer_holders = outer.holders if outer else ()
     speakers = [scene.cast.holders[h] for h in outer_holders]
     if speakers and not quoted and agrees(speakers, phrase.word):
         return outer_holders
     # Nobody speaks of himself as "he" in his own quotation, nor by name in what he himself says.
-    said = {n for piece in draft.content for _, n in scene.bounds.names_in(piece.start, piece.end)}
+    said = _named_in(scene, draft)
     barred = said | set(outer_holders) if quoted else said
-    place = replace(place, barred=frozenset(barred), hidden=draft.content, quoted=quoted)
+    place = replace(place, barred=barred, hidden=draft.content, quoted=quoted)
     return find_pronoun(scene.cast, phrase.word, place)
+
+
+def _named_in(scene: Scene, draft: Draft) -> frozenset[int]:
+    """Return whom a statement's content names: nobody speaks of himself by name."""
+    pieces = draft.content
+    return frozenset(n for p in pieces for _, n in scene.bounds.names_in(p.start, p.end))
+
+
+def _unnamed_head(scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    """Enter a head that stands right before "who" and names nobody: "those who", "a tweet that".
+
+    Such a head is nobody that was there before; a noun is one only where it is a document.
+    """
+    before = scene.layout.words_before(phrase.span.start, _HEAD_REACH)
+    if not before or scene.layout.text[before[-1].end : phrase.span.start] not in {" ", ", "}:
+        return ()
+    head = before[-1]
+    if any(seen.start <= head.start < seen.end for seen in scene.cast.recent(_LAST_SEEN)):
+        return ()
+    document = head.form[0].islower() and is_document(head.lower) and phrase.word != "who"
+    if head.lower not in _INDEFINITE and not document:
+        return ()
+    found = scene.reader.read(Span(start=head.start, end=head.end))
+    number = scene.introduce(replace(found[0], kind=Kind.NOMINAL), owner=None)
+    scene.mention((number,), found[0].span, MentionKind.NOMINAL)
+    return (number,)
 
 
 # Noun phrases
@@ -140,6 +173,8 @@ def _nominal_voice(scene: Scene, draft: Draft, phrase: Phrase) -> Voice:
     owners = _owners(scene, draft, phrase)
     owner = owners[0] if len(owners) == 1 else None
     place = scene.place(phrase.span)
+    if phrase.label and phrase.label.head in lex.PERSON_NOUNS:
+        place = replace(place, barred=_named_in(scene, draft), hidden=draft.content)
     found = find_nominal(scene.cast, phrase, owner, place)
     if not found and phrase.first in lex.DUAL:
         found = find_parties(scene.cast, place) if not phrase.label else ()
