@@ -1,7 +1,7 @@
 """One report's reading to its dossier: the order of all steps.
 
-Does not read files, run models or keep anything. Events, times, places and quantities come with
-later work.
+Does not read files, run models or keep anything. Events, places and quantities come with later
+work.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from onrecord.derive.quotations import find_quotations
 from onrecord.derive.saying_days import derive_saying_day
 from onrecord.derive.speakers import derive_speakers
 from onrecord.derive.statements import Draft, derive_drafts
+from onrecord.derive.times.marking import derive_times
 from onrecord.records.dossier import Dossier, Entity, Run, Statement
 from onrecord.records.errors import InvariantError
 from onrecord.records.labels import SourceType
@@ -57,6 +58,7 @@ def derive_dossier(report: Report, reading: Reading, run: Run) -> Dossier:
         run=run,
         entities=tuple(sorted(entities.values(), key=lambda e: (e.mentions[0], e.id))),
         statements=statements,
+        times=derive_times(report, reading.sentences),
     )
 
 
