@@ -40,8 +40,8 @@ _BACK: Final = bag(
 # Before "to" and a verb: "failed to appear on Monday" looks back.
 _GOVERNORS_BACK: Final = bag(
     "failed managed refused used came went forced began started continued allowed able helped"
-    " rushed flew travelled declined led according sentenced returned spoke talked listened objected"
-    " next close"
+    " rushed flew travelled declined led according sentenced returned spoke talked listened"
+    " objected next close"
 )
 _NOT_VERBS: Final = bag(
     "need speed seed indeed embed hundred united allied wounded armed unmanned injured deed greed"
