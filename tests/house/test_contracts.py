@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-ROOMS = ("cli", "flow", "read", "model", "derive", "store", "export", "records")
+ROOMS = ("cli", "flow", "read", "model", "derive", "knowledge", "store", "export", "records")
 
 # Contract, file to plant in, import to plant.
 VIOLATIONS = [
