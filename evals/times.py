@@ -241,10 +241,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for split in ("dev", "train", "test"):
         errors = []
         gum = score_gum(shared / "corpora" / "gum" / f"{split}.jsonl", ours, errors)
+        share = 100 * gum["right"] / gum["of"]
         print(
-            f"GUM {split:<8} value accuracy {100 * gum['right'] / gum['of']:5.1f}  ({gum['right']}"
-            f" of {gum['of']} dates, {gum['found']} found; {gum['bounds']} with a bound only"
-            " left out)"
+            f"GUM {split:<8} value accuracy {share:5.1f}  ({gum['right']} of {gum['of']} dates,"
+            f" {gum['found']} found; {gum['bounds']} with a bound only left out)"
         )
         _write(args.errors, f"GUM {split}", errors)
     return 0

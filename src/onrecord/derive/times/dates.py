@@ -166,12 +166,12 @@ def _read_week(hit: Hit, scene: Scene) -> Reading:
     if month is None or (number or 0) > _WEEKS_IN_MONTH:
         return month
     grain = Grain.WEEKEND if hit.word("unit") == "weekend" else Grain.WEEK
+    # A week belongs to the month that has most of its days, a weekend to that of its Saturday.
+    most = _HALF_WEEK if grain is Grain.WEEK else 0
     week = around(month.start if number else month.end, grain)
     if week is None or number is None:
-        return week
-    # A week belongs to the month that has most of its days.
-    late = (month.start - week.start).days > (_HALF_WEEK if grain is Grain.WEEK else 0)
-    return week.shifted(number - 1 + late)
+        return week.shifted(-((month.end - week.start).days < most)) if week else None
+    return week.shifted(number - 1 + ((month.start - week.start).days > most))
 
 
 def _read_week_around(hit: Hit, scene: Scene) -> Reading:
@@ -209,6 +209,11 @@ DATES: Final = (
     ),
     rule("spelled day", "THE day:(ORDINAL|SECOND) OF month:MONTH {year}?", _read_day),
     rule("day of month", "THE day:ORDNUM DAY OF month:{month} {year}?", _read_day),
+    rule(
+        "first of a list",
+        "month:{month} day:{day} (?=(TO|AND|OR) {day} COMMA? year:YEAR)",
+        _read_day,
+    ),
     rule("month day", "({weekday} COMMA?)? month:{month} THE? day:{day} {anyyear}?", _read_day),
     rule("day of a list", "day:{day} " + _LIST, _read_day),
     rule(

@@ -17,7 +17,7 @@ from onrecord.derive.times.periods import (
 )
 from onrecord.derive.times.tense import Tense
 from onrecord.derive.times.values import FUTURE, PAST, PRESENT, duration, is_clock_unit
-from onrecord.derive.times.words import UNITS, count_of
+from onrecord.derive.times.words import UNITS, bag, count_of
 from onrecord.records.labels import TimeKind
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _HOURS: Final = 24
 _IN_DAYS: Final = {"day": 1, "night": 1, "week": WEEK_DAYS, "weekend": WEEK_DAYS, "fortnight": 14}
 _IN_MONTHS: Final = {"month": 1, "quarter": 3}
 _IN_YEARS: Final = {"year": 1, "decade": 10, "century": 100}
+_RANKS: Final = bag("first second third fourth fifth worst most least only")
+_RANK_REACH: Final = 12  # tokens
 _LAST_YEAR: Final = 9999
 
 
@@ -118,7 +120,15 @@ def _read_in(hit: Hit, scene: Scene) -> Reading:
     """Read "in two weeks" as a day ahead where the clause looks ahead, else as a duration."""
     count, unit = _count(hit), _unit(hit)
     ahead = scene.tense is Tense.FUTURE and hit.ends_clause() and not is_clock_unit(unit)
-    return away(today(scene), count, unit) if ahead and count is not None else duration(count, unit)
+    if count is None or not ahead or _ranks(hit):
+        return duration(count, unit)
+    return away(today(scene), count, unit)
+
+
+def _ranks(hit: Hit) -> bool:
+    """Tell "the first to be let through in five months", "the lowest level in ten years"."""
+    before = [hit.before(i) for i in range(1, _RANK_REACH)]
+    return any(w in _RANKS or (w.endswith("est") and len(w) > len("west")) for w in before)
 
 
 def _read_then(_: Hit, scene: Scene) -> Reading:

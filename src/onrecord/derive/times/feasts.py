@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.derive.times.anchoring import Scene
 
-_GREGORIAN: Final = range(1583, 9999)  # years whose feasts are reckoned
+_GREGORIAN: Final = range(1583, 4000)  # years whose feasts are reckoned
 _GOOD_FRIDAY: Final = -2  # days from Easter
 _EASTER_DAYS: Final = {"monday": 1, "saturday": -1}
 _RAMADAN_DAYS: Final = 236  # of the Islamic year before Ramadan

@@ -17,7 +17,7 @@ _SHAPES: Final = {
     "COMMA": r",",
     "DOT": r"\.",
     "ISO": r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])",
-    "SLASH": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.])",
+    "SLASH": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)",
     "CLOCKAMPM": r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d){0,2}[ \u00a0]?"
     r"(?:[AaPp]\.[ ]?[Mm]\.|[AaPp][Mm]\b)",
     "CLOCK": r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])",
@@ -60,7 +60,7 @@ _STRONG: Final = row(
     "ISO SLASH SHORTYEAR CLOCKAMPM CLOCK DECADE YEAR QUARTERNUM FOURQ MONTH MON WEEKDAY WEEKDAYS"
     " DAYWORD TONIGHT DAY UNIT YEARS1 CENTURY WEEKEND QUARTER UNITS SECOND PART NIGHT DUSK DARK"
     " NOON MIDNIGHT OVERNIGHT SEASON FALL HABIT DECADEWORD RECENT RECENTLY NOW PRESENT MOMENT TIME"
-    " ORDNUM THEN FUTURE PAST AGO CHRISTMAS EASTER GOOD NEW RAMADAN ZONE OCLOCK ERA AD WAR WW"
+    " ORDNUM WKD THEN FUTURE PAST AGO CHRISTMAS EASTER GOOD NEW RAMADAN ZONE OCLOCK ERA AD WAR WW"
 )
 _STRONG_CODES: Final = frozenset(_CODES[n] for n in _STRONG)
 _ISLAND: Final = re.compile(f"[^{re.escape(OTHER)}{_CODES['BREAK']}]+")

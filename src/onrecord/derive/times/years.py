@@ -28,6 +28,7 @@ _COUNTED: Final = bag(
 )
 _OPENS: Final = frozenset("(['\"“‘/-–—")
 _POSSESSIVES: Final = bag("his her their my your our its")
+_SPRUNG: Final = bag("the a an into from back up")  # after "spring" as a verb
 _FALL_AFTER: Final = bag("in by until since this")
 _MODERN: Final = range(1900, 2100)
 _PIVOT: Final = 40  # '39 is 2039, '40 is 1940
@@ -206,7 +207,8 @@ def _is_season(hit: Hit) -> bool:
     if hit.word("season") == "fall":
         return before in _FALL_AFTER and after != "of"
     capital = hit.tokens.raw(hit.first)[:1].isupper()
-    return hit.words("lead") != [] or before in LEADS or capital or after in {"and", "or"}
+    named = before in LEADS or capital or after in {"and", "or"}
+    return hit.words("lead") != [] or (named and after not in _SPRUNG)
 
 
 _DECADE_LEAD = "lead:(THE? (EARLY|LATE|MID) HYPHEN?|THE EDGE OF THE|THE)?"
