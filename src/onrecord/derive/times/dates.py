@@ -55,7 +55,7 @@ def _read_iso(hit: Hit, _: Scene) -> Reading:
     written = hit.tokens.raw(hit.first)
     clock = written[10:]
     try:
-        start = date.fromisoformat(written[:10])
+        start = date.fromisoformat(written[:10].replace("/", "-"))
     except ValueError:
         return None
     if clock and int(clock[1:3]) >= _HOURS:
@@ -90,6 +90,11 @@ def _read_figures(hit: Hit, scene: Scene) -> Reading:
 
 def _read_day(hit: Hit, scene: Scene) -> Reading:
     return _dated(hit, scene, ordinal_of(hit.word("day")), _month(hit))
+
+
+def _read_no_day(_: Hit, __: Scene) -> Reading:
+    """Leave "32 January 2021" without a value: no month has such a day."""
+    return None
 
 
 def _read_second_day(hit: Hit, scene: Scene) -> Reading:
@@ -207,6 +212,9 @@ DATES: Final = (
         "({weekday} COMMA? THE?)? THE? day:{day} OF? month:{month} {anyyear}?",
         _read_day,
     ),
+    rule("hyphened day", "day:{day} HYPHEN month:{month} HYPHEN year:YEAR", _read_day),
+    rule("no such day", "THE? TWO (HYPHEN|OF)? {month} (HYPHEN|COMMA)? YEAR", _read_no_day),
+    rule("no such day, month first", "{month} TWO COMMA? YEAR", _read_no_day),
     rule("spelled day", "THE day:(ORDINAL|SECOND) OF month:MONTH {year}?", _read_day),
     rule("day of month", "THE day:ORDNUM DAY OF month:{month} {year}?", _read_day),
     rule(

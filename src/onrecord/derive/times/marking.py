@@ -82,6 +82,8 @@ def _read(scene: Scene, hit: Hit, following: Hit | None, bounds: _Bounds) -> Rea
     day = None
     if following and bounds.sentence(hit.first) == bounds.sentence(following.first):
         day = _day_named(scene, hit, following)
+        if hit.rule.needs_day and day is None and _is_lost_day(scene, hit, following):
+            return hit.rule.read(hit, replace(scene, published=None, near_day=None, told_day=None))
     if day and hit.rule.name == DISTANCE_RULE:
         return away_from(hit, day) or hit.rule.read(hit, scene)
     return hit.rule.read(hit, replace(scene, near_day=day.at("")) if day else scene)
@@ -91,15 +93,24 @@ def _day_named(scene: Scene, hit: Hit, following: Hit) -> Period | None:
     """Return the day of "10 a.m. on Tuesday", of "two days after the vote on 3 May"."""
     if not (hit.rule.needs_day or hit.rule.name == DISTANCE_RULE):
         return None
+    day = following.rule.read(following, scene) if _is_near(hit, following) else None
+    return day if isinstance(day, Period) and day.grain is Grain.DAY else None
+
+
+def _is_near(hit: Hit, following: Hit) -> bool:
+    """Tell whether what stands between two hits lets the second date the first."""
     between = [
         hit.tokens.word(i) for i in range(hit.last, min(following.first, hit.last + _EVENT_REACH))
     ]
     if hit.rule.needs_day:
-        near = len(between) <= _DAY_REACH and _BETWEEN.issuperset(between)
-    else:
-        near = len(between) < _EVENT_REACH and _CUTS.isdisjoint(between)
-    day = following.rule.read(following, scene) if near else None
-    return day if isinstance(day, Period) and day.grain is Grain.DAY else None
+        return len(between) <= _DAY_REACH and _BETWEEN.issuperset(between)
+    return len(between) < _EVENT_REACH and _CUTS.isdisjoint(between)
+
+
+def _is_lost_day(scene: Scene, hit: Hit, following: Hit) -> bool:
+    """Tell "10 a.m. on 31 February", whose day is named and has no value."""
+    written = following.rule in DATES and following.rule.kind is TimeKind.DATE
+    return written and _is_near(hit, following) and following.rule.read(following, scene) is None
 
 
 def _at_hit(scene: Scene, hit: Hit, bounds: _Bounds) -> Scene:
@@ -141,7 +152,16 @@ def _with_figures(scene: Scene, hits: Sequence[Hit]) -> Scene:
 def _time(hit: Hit, reading: Reading) -> Time:
     anchor = Anchor.of(hit.tokens.text, Span(start=hit.start, end=hit.end))
     value = reading.value() if isinstance(reading, Period) else reading
-    return Time(mention=anchor, value=value, kind=_kind(hit.rule.kind, reading))
+    return Time(mention=anchor, value=value, kind=_kind(_kind_said(hit), reading))
+
+
+def _kind_said(hit: Hit) -> TimeKind:
+    """Return the kind that a hit's words show, resolved or not: "Friday night" is a TIME."""
+    edged = not {"early", "late"}.isdisjoint(hit.words("edge"))
+    on_day = hit.words("weekday") or hit.words("day")
+    if hit.words("part") or hit.word("day") == "tonight" or (edged and on_day):
+        return TimeKind.TIME
+    return hit.rule.kind
 
 
 def _kind(kind: TimeKind, reading: Reading) -> TimeKind:

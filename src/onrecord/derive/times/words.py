@@ -6,6 +6,7 @@ that need their neighbours to be told apart ("second", "fall") have a class of t
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 
@@ -199,6 +200,9 @@ CLASSES: Final = {
 }  # fmt: skip
 
 
+_FIGURE: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?: [0-9]+/[0-9]+)?")
+
+
 def count_of(words: list[str]) -> float | None:
     """Return the number that words or figures say; None if they leave it open ("several").
 
@@ -228,7 +232,10 @@ def _number(word: str) -> float | None:
     return {"half": 0.5, "couple": 2.0}.get(word, NUMBERS.get(word))
 
 
-def _figure(word: str) -> float:
+def _figure(word: str) -> float | None:
+    """Read "1,500", "2.5" or "5 1/2"; None for other tokens with figures: "1990s", "5th", "5G"."""
+    if not _FIGURE.fullmatch(word):
+        return None
     whole, _, fraction = word.replace(",", "").partition(" ")
     if not fraction:
         return float(whole)
