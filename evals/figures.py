@@ -28,7 +28,6 @@ class Figure:
 
 
 POLNEAR, VOICE, WRITTEN = "PolNeAR dev", "voice dev", "written reports"
-HUMAN = "second annotator"
 
 FIGURES = (
     Figure(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import marker as marker_module
 from onrecord.model.manifest import read_manifest, shipped_folder
 from onrecord.model.marker import ENCODER, HEADS, Marker, load_marker
+from onrecord.model.windows import cut_windows
 from onrecord.records.errors import ModelError
 from onrecord.records.reading import Reading
 from onrecord.records.report import Metadata, Report, make_report
@@ -90,3 +92,22 @@ def test_a_missing_model_is_refused(tmp_path: Path) -> None:
     """A folder without a manifest is named in the refusal."""
     with pytest.raises(ModelError, match=tmp_path.name):
         read_manifest(tmp_path)
+
+
+def test_what_nobody_waits_for_is_not_run(marker: Marker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A caller who stops early, as on Ctrl-C, leaves no windows behind that are still run."""
+    ran = []
+    run = marker_module.run_window
+
+    def counted(*arguments: object) -> object:
+        ran.append(1)
+        return run(*arguments)  # type: ignore[arg-type]  # handed on as they come
+
+    monkeypatch.setattr(marker_module, "run_window", counted)
+    long = report((QUOTED + "\n\n" + PLAIN + "\n\n") * 800)
+    results = marker.outputs([long])
+    tokens, windows = next(results)
+    next(windows)
+    results.close()
+    mark(marker, [report(PLAIN)])  # comes after whatever was still queued
+    assert len(ran) < len(cut_windows(tokens)) / 2

@@ -6,6 +6,7 @@ A reading is the same whatever its report is read together with.
 from __future__ import annotations
 
 import io
+import itertools
 import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -69,14 +70,19 @@ class Marker:
 
         All windows of all reports are queued at once, so that no thread waits for the caller; what
         the caller has taken is not kept. A report's windows must be taken before the next report.
+        When the caller stops early, on Ctrl-C for instance, what is still queued is not run.
         """
         texts = [read_tokens(self._tokenizer, r.text) for r in reports]
         queues = [
             deque((w, self._pool.submit(run_window, self._session, t, w)) for w in cut_windows(t))
             for t in texts
         ]
-        for tokens, queue in zip(texts, queues, strict=True):
-            yield tokens, _results(queue)
+        try:
+            for tokens, queue in zip(texts, queues, strict=True):
+                yield tokens, _results(queue)
+        finally:
+            for _, future in itertools.chain.from_iterable(queues):
+                future.cancel()
 
     def close(self) -> None:
         """Stop the threads; the marker marks nothing afterwards."""

@@ -7,7 +7,6 @@ embeddings that start at zero. Does not read data, decode or export.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import torch
@@ -207,8 +206,3 @@ def crf_log_likelihood(
         moved = ((alpha - top).exp() @ exp_trans).clamp_min(1e-30).log() + top + scores_CTL[:, i]
         alpha = torch.where(keep[:, i : i + 1], moved, alpha)
     return gold - torch.logsumexp(alpha + last, 1)
-
-
-def parameters_count(network: nn.Module) -> int:
-    """Return how many parameters a network has."""
-    return sum(math.prod(p.shape) for p in network.parameters())
