@@ -9,10 +9,10 @@ import pytest
 
 from onrecord.knowledge.adding import add_knowledge
 from onrecord.knowledge.checking import Clash, check_knowledge
-from onrecord.knowledge.known import Known
 from onrecord.knowledge.table_file import TableFile
 from onrecord.knowledge.table_writing import TableTerms, write_table
 from onrecord.knowledge.tables import Knowledge, load_knowledge
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 
 from onrecord.knowledge.import_csv import COLUMNS
 from onrecord.knowledge.importing import country_finder, reader_of
-from onrecord.knowledge.known import Known
 from onrecord.knowledge.shipped import read_countries
 from onrecord.records.errors import SourceError
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.knowledge.keys import filing_key
-from onrecord.knowledge.known import SECTORS, Known
 from onrecord.knowledge.row_text import known_of, line_of
 from onrecord.knowledge.table_file import HEADER_BYTES, TableFile, filing_keys
 from onrecord.knowledge.table_writing import TableTerms, write_table
 from onrecord.records.errors import ConfigError, SourceError
+from onrecord.records.known import SECTORS, Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

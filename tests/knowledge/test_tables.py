@@ -9,12 +9,12 @@ import pytest
 
 from onrecord.knowledge.checking import check_knowledge
 from onrecord.knowledge.keys import filing_key
-from onrecord.knowledge.known import SECTORS
 from onrecord.knowledge.lookup import find_names, find_places
 from onrecord.knowledge.shipped import NAMES, data_folder, read_cells
 from onrecord.knowledge.table_file import filing_keys
 from onrecord.knowledge.tables import Knowledge, load_knowledge
 from onrecord.records.errors import ConfigError
+from onrecord.records.known import SECTORS
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

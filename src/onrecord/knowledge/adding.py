@@ -21,7 +21,7 @@ from onrecord.records.errors import ConfigError, SourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from onrecord.knowledge.known import Known
+    from onrecord.records.known import Known
 
 _TAKEN = frozenset((*NAMES, "countries", "geonames", "institutions", "offices"))
 _NO_NAME = re.compile(r"[^a-z0-9]+")

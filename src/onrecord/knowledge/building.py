@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge.keys import filing_key
-from onrecord.knowledge.known import Known
 from onrecord.knowledge.shipped import (
     BOXES,
     GAZETTEER,
@@ -31,6 +30,7 @@ from onrecord.knowledge.shipped import (
 )
 from onrecord.knowledge.table_writing import TableTerms, write_table
 from onrecord.records.errors import ConfigError
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

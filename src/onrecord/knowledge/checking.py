@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.keys import filing_key
-from onrecord.knowledge.known import SECTORS, Known
 from onrecord.knowledge.shipped import read_cells
 from onrecord.knowledge.table_file import filing_keys
+from onrecord.records.known import SECTORS, Known
 from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:

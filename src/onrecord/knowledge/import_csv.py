@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.knowledge.file_lines import Spot, shown, text_lines
 from onrecord.knowledge.keys import plain_key
-from onrecord.knowledge.known import SECTORS, Known
+from onrecord.records.known import SECTORS, Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.file_lines import Spot, shown, text_lines
-from onrecord.knowledge.known import Known
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

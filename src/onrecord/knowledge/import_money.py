@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge.file_lines import Spot, text_lines
-from onrecord.knowledge.known import Known
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge.file_lines import Spot, shown, text_lines
 from onrecord.knowledge.import_csv import fields_of
-from onrecord.knowledge.known import SECTORS, Known
 from onrecord.records.errors import SourceError
+from onrecord.records.known import SECTORS, Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

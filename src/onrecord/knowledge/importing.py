@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from onrecord.knowledge.known import Known
     from onrecord.knowledge.shipped import Country
+    from onrecord.records.known import Known
 
     CountryFinder = Callable[[str], str | None]
     RowReader = Callable[[Path, str, CountryFinder], Iterator[tuple[int, Known | None]]]

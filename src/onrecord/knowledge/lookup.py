@@ -15,8 +15,8 @@ from onrecord.records.labels import Precision
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from onrecord.knowledge.known import Known
     from onrecord.knowledge.tables import Knowledge
+    from onrecord.records.known import Known
 
 # How many people a place without a population counts as, in the order of candidates.
 _WEIGHTS = {

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.keys import LONGEST, filing_key, finding_keys, plain_key, without_owner
-from onrecord.knowledge.known import Known
+from onrecord.records.known import Known, Office
 from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.knowledge.patterns import Institution, Office
+    from onrecord.knowledge.patterns import Institution
     from onrecord.knowledge.tables import Knowledge
 
 _PREPOSITIONS = frozenset(("of", "for", "to", "in", "at", "from", "with", "by", "on", "and", "who"))

@@ -9,30 +9,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.knowledge.keys import plain_key, without_owner
 from onrecord.knowledge.shipped import parts, read_cells
+from onrecord.records.known import Office
 from onrecord.records.labels import EntityType
 
 _PLACE_HOLDER = "PORTFOLIO"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """What a person, or a ministry, is.
-
-    Args:
-        name: the office in its plain form: `foreign minister`.
-        kind: such as minister, legislator, spokesperson, ministry.
-        type: person for offices, government for ministries.
-        sector: the PLOVER sector that the office alone tells; None if it depends on whose it is.
-        before_name: whether it is used as a title before a name.
-        modifiers: words of the phrase before the office, in lower case: `deputy`, `iraqi`.
-    """
-
-    name: str
-    kind: str
-    type: EntityType
-    sector: str | None
-    before_name: bool
-    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ written as spaces. Does not open files.
 
 from __future__ import annotations
 
-from onrecord.knowledge.known import Known
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType, Precision
 
 LIST = "|"

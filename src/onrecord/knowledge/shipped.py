@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.keys import plain_key
-from onrecord.knowledge.known import Known
 from onrecord.records.errors import InvariantError
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType, Precision
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from onrecord.records.labels import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.knowledge.known import Known
+    from onrecord.records.known import Known
 
 FORMAT = "onrecord-table/1"
 SUFFIX = ".table"

@@ -21,7 +21,7 @@ from onrecord.records.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.knowledge.known import Known
+    from onrecord.records.known import Known
 
 _CHUNK_BYTES = 1 << 20
 _LONGEST_SOURCE = 400  # code points that fit into the header whatever they are

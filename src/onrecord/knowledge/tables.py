@@ -14,8 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.knowledge.keys import filing_key
-from onrecord.knowledge.known import Known  # noqa: TC001  # likewise
-from onrecord.knowledge.patterns import Institution, Office, read_institutions, read_offices
+from onrecord.knowledge.patterns import Institution, read_institutions, read_offices
 from onrecord.knowledge.shipped import (
     GAZETTEER,
     NAMES,
@@ -28,6 +27,7 @@ from onrecord.knowledge.shipped import (
 )
 from onrecord.knowledge.table_file import SUFFIX, TableFile, filing_keys
 from onrecord.records.errors import ConfigError
+from onrecord.records.known import Known, Office  # noqa: TC001  # likewise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

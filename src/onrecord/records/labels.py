@@ -57,6 +57,20 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
+class NameType(StrEnum):
+    """What a proper name names, in the classes of CrossNER's politics part."""
+
+    POLITICIAN = "politician"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    POLITICAL_PARTY = "politicalparty"
+    EVENT = "event"
+    ELECTION = "election"
+    COUNTRY = "country"
+    LOCATION = "location"
+    MISC = "misc"
+
+
 class Status(StrEnum):
     """Whether an event happened, as its voice presents it."""
 

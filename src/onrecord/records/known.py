@@ -1,11 +1,12 @@
-"""What the tables know of one thing: its names, type, country, sector and place.
+"""What the tables know of one thing: its names, type, country, sector and place; and of an office.
 
-A row of any table. Does not look anything up and does not read files.
+Derive is handed something that answers in these nouns. Does not look anything up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from onrecord.records.labels import EntityType, Precision
 
@@ -63,3 +64,52 @@ class Known:
     def placed(self) -> bool:
         """Tell whether it has coordinates."""
         return self.lat is not None and self.lon is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What a person, or a ministry, is.
+
+    Args:
+        name: the office in its plain form: `foreign minister`.
+        kind: such as minister, legislator, spokesperson, ministry.
+        type: person for offices, government for ministries.
+        sector: the PLOVER sector that the office alone tells; None if it depends on whose it is.
+        before_name: whether it is used as a title before a name.
+        modifiers: words of the phrase before the office, in lower case: `deputy`, `iraqi`.
+    """
+
+    name: str
+    kind: str
+    type: EntityType
+    sector: str | None
+    before_name: bool
+    modifiers: tuple[str, ...] = ()
+
+
+class Lookups(Protocol):
+    """What derive asks about names; the knowledge room answers with all that is known."""
+
+    def names(self, name: str) -> tuple[Known, ...]:
+        """Return what a name may stand for, towns of the gazetteer left out."""
+        ...
+
+    def places(self, name: str) -> tuple[Known, ...]:
+        """Return the places with coordinates that a name may mean, the biggest first."""
+        ...
+
+    def office(self, phrase: str) -> Office | None:
+        """Return the office that a title or noun phrase names."""
+        ...
+
+    def demonym(self, word: str) -> tuple[str, ...]:
+        """Return the alpha-3 codes that an adjective or a people belongs to."""
+        ...
+
+    def capital(self, name: str) -> tuple[str, ...]:
+        """Return the alpha-3 codes of the countries whose government a capital stands for."""
+        ...
+
+    def country(self, alpha3: str) -> Known | None:
+        """Return the row of a country."""
+        ...
