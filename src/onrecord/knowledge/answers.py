@@ -61,5 +61,5 @@ class Answers:
         """Return the row of a country."""
         if self._countries is None:
             countries = self._knowledge.countries.values()
-            self._countries = {c.alpha3: c.rows()[0] for c in countries}
+            self._countries = {c.alpha3: next(c.rows()) for c in countries}
         return self._countries.get(alpha3)
