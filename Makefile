@@ -27,16 +27,30 @@ help:  ## Say what there is
 	@echo "onrecord: who said what in a news report. Usage: make TARGET"
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
 
-demo: $(VENV)/.run  ## Install, read the sample reports, print who said what, leave demo.db to search
+demo: $(VENV)/.run  ## Install, read the sample reports, print who said and did what, when and where
 	@rm -f demo.db demo.db-wal demo.db-shm
 	$(ONRECORD) read examples --record demo.db
 	@echo
 	@echo "Everything above is now in demo.db. For instance, what was said about water:"
 	$(ONRECORD) find --word water --record demo.db
 	@echo
+	@echo "Who is who: names, roles with the words that prove them, how often quoted:"
+	$(ONRECORD) cast --record demo.db --limit 25
+	@echo
+	@echo "When: what the reports date, in order of time:"
+	$(ONRECORD) chronology --record demo.db
+	@echo
+	@echo "Where: places with their coordinates:"
+	$(ONRECORD) places --record demo.db
+	@echo
+	@echo "Who did what to whom, in whose voice:"
+	$(ONRECORD) events --record demo.db
+	@echo
 	@echo "Go on with:"
 	@echo "  $(ONRECORD) read your-report.txt            # statements by speaker, from your own report"
 	@echo "  $(ONRECORD) find --speaker Mutale --record demo.db"
+	@echo "  $(ONRECORD) chronology examples/wire.txt --published 2026-10-12"
+	@echo "  $(ONRECORD) places --record demo.db --format geojson --out demo.geojson"
 	@echo "  $(ONRECORD) sql 'select count(*) from statements' --record demo.db"
 	@echo "  $(ONRECORD) verify demo.db                  # every anchor re-checked against its text"
 	@echo "  $(ONRECORD) --help"

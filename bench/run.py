@@ -25,7 +25,9 @@ from tokenizers import Tokenizer
 
 from evals.corpora import open_shared
 from onrecord.flow.config import BatchConfig
+from onrecord.flow.engine import lookups_of
 from onrecord.flow.process import process_reports
+from onrecord.knowledge.tables import load_knowledge
 from onrecord.model.manifest import read_checked, read_manifest
 from onrecord.model.marker import ENCODER, TOKENIZER, available_processors, load_marker
 from onrecord.model.session import open_session, run_window
@@ -123,6 +125,7 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
     words = sum(len(t.split()) for t in texts)
     marker = load_marker()
     run = Run(onrecord="bench", model=marker.digest)
+    lookups = lookups_of(load_knowledge())
     batch = BatchConfig(limits=ReadLimits()).batch_reports
     manifest = read_manifest()
     session = open_session(read_checked(manifest, ENCODER))
@@ -135,7 +138,7 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
 
     def whole(group: Sequence[Report] = reports) -> None:
         for at in range(0, len(group), batch):
-            for _ in process_reports(group[at : at + batch], marker, run):
+            for _ in process_reports(group[at : at + batch], marker, run, lookups):
                 pass
 
     times: dict[str, list[float]] = {"bare": [], "mark": [], "whole": []}

@@ -1,123 +1,48 @@
-"""`python -m evals.run`: read the gold texts as a user would, score, print, hold the floors.
+"""`python -m evals.run`: measure everything that has figures, print it, hold the floors.
 
-Without the corpora only the twelve reports written for the project are scored; `--corpora FOLDER`
-adds PolNeAR's development part and, from `voice/` beside that folder, the 24 annotated reports.
+Without the corpora only what was written for the project is scored; `--corpora FOLDER` adds the
+corpora's development parts and, from `voice/` beside that folder, the annotated reports. `--pin`
+pins floors half a point below what was measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
-import json
-import subprocess
 import sys
-import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals import score
 from evals.corpora import open_shared
-from evals.figures import FIGURES, POLNEAR, VOICE, WRITTEN
+from evals.figures import ELSEWHERE, ceilings, table_lines
 from evals.floors import fallen, pin_floors, read_floors
+from evals.registry import EVALUATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HERE = Path(__file__).parent
+    from evals.registry import Evaluation
 
 
-def gold_parts(corpora: Path | None) -> dict[str, Path]:
-    """Return where the gold texts of every part lie.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The figures that the tables show, in percent, and the lines that follow the tables."""
 
-    Raises:
-        SystemExit: if a part of the corpora is missing.
-    """
-    parts = {WRITTEN: HERE / "reports"}
-    if corpora is not None:
-        shared = open_shared(corpora)
-        parts[POLNEAR] = shared / "corpora" / "polnear" / "dev.jsonl"
-        parts[VOICE] = shared / "voice" / "dev"
-    return parts
+    figures: dict[str, float]
+    lines: tuple[str, ...]
 
 
-def read_part(gold: Path, out: Path) -> None:
-    """Read the texts of a part with `onrecord read`; only texts and metadata reach it."""
-    inputs = out.with_suffix(".in.jsonl")
-    wanted = ("title", "outlet", "published", "text")
-    with inputs.open("w", encoding="utf-8") as lines:
-        for g in score.load_gold(gold):
-            plain = {"id": g.get("name") or g["id"], **{k: g[k] for k in wanted if k in g}}
-            lines.write(json.dumps(plain, ensure_ascii=False) + "\n")
-    command = [
-        sys.executable,
-        "-m",
-        "onrecord",
-        "read",
-        str(inputs),
-        "--format",
-        "jsonl",
-        "--out",
-        str(out),
-    ]
-    subprocess.run([*command, "--quiet"], check=True)  # noqa: S603  # our own command, no shell
-
-
-def anchors_checked(dossiers: Path) -> tuple[int, int]:
-    """Return how many anchors stand in their text, and how many there are."""
-    right = total = 0
-
-    def walk(value: object, text: str) -> None:
-        nonlocal right, total
-        if isinstance(value, dict):
-            if "exact" in value:
-                total += 1
-                right += text[value["start"] : value["end"]] == value["exact"]
-            for inner in value.values():
-                walk(inner, text)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner, text)
-
-    for line in dossiers.read_text(encoding="utf-8").splitlines():
-        dossier = json.loads(line)
-        walk(dossier, dossier["report"]["text"])
-    return right, total
-
-
-def measure_part(part: str, gold: Path, folder: Path, errors: Path | None) -> dict[str, float]:
-    """Return a part's figures in percent, keyed as the floors are."""
-    name = part.replace(" ", "-").lower()
-    dossiers, figures = folder / f"{name}.jsonl", folder / f"{name}.json"
-    read_part(gold, dossiers)
-    arguments = [str(gold), str(dossiers), "--only", "statements", "--json", str(figures)]
-    if errors is not None:
-        errors.mkdir(parents=True, exist_ok=True)
-        arguments += ["--errors", str(errors / f"{name}.jsonl")]
-    with contextlib.redirect_stdout(io.StringIO()):
-        if score.main(arguments):
-            sys.exit(f"evals: {part}: some gold texts were not read, or their text differs")
-    right, total = anchors_checked(dossiers)
-    if right != total:
-        sys.exit(f"evals: {part}: {total - right} of {total} anchors do not stand in their text")
-    measured = {f"{part}: anchors that stand": 100.0}
-    for figure, values in json.loads(figures.read_text(encoding="utf-8")).items():
-        value = values.get("f1", values.get("share"))
-        if value is not None:
-            measured[f"{part}: {figure}"] = float(value)
-    return measured
-
-
-def print_table(measured: dict[str, float], floors: dict[str, float]) -> None:
-    """Print the figures that were measured beside their floors and what others published."""
-    print(
-        f"{'figure':<38} {'ours':>5}  {'floor':>5}  {'asked; aim':<10}  published, for comparison"
-    )
-    for f in FIGURES:
-        if f.key in measured:
-            floor = f"{floors[f.key]:.1f}" if f.key in floors else "-"
-            line = f"{f.key:<38} {measured[f.key]:5.1f}  {floor:>5}  {f.asked:<10}  {f.published}"
-            print(line.rstrip())
+def measure_all(
+    evaluations: Sequence[Evaluation], shared: Path | None, errors: Path | None
+) -> Measured:
+    """Return what all evaluations measure."""
+    measured: dict[str, float] = {}
+    lines: list[str] = []
+    for evaluation in evaluations:
+        found = evaluation.measure(shared, errors)
+        measured |= {f.key: found[f.key] for f in evaluation.figures if f.key in found}
+        lines += evaluation.lines(found)
+    return Measured(figures=measured, lines=tuple(lines))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -126,20 +51,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, help="folder that holds corpora/ and voice/")
     parser.add_argument("--errors", type=Path, help="folder to write every error to, for reading")
     parser.add_argument(
-        "--pin", action="store_true", help="pin floors to what is measured, never lower"
+        "--only", nargs="+", choices=[e.name for e in EVALUATIONS], help="measure only these"
+    )
+    parser.add_argument(
+        "--pin", action="store_true", help="pin floors to what is measured, never looser"
     )
     parser.add_argument("--lower", action="store_true", help="with --pin: let floors fall")
     args = parser.parse_args(argv)
-    measured: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for part, gold in gold_parts(args.corpora).items():
-            measured |= measure_part(part, gold, Path(folder), args.errors)
-    shown = {f.key: measured[f.key] for f in FIGURES if f.key in measured}
+    shared = open_shared(args.corpora) if args.corpora is not None else None
+    evaluations = [e for e in EVALUATIONS if not args.only or e.name in args.only]
+    figures = [f for e in evaluations for f in e.figures]
+    measured = measure_all(evaluations, shared, args.errors)
+    errors = ceilings(figures)
     if args.pin:
-        print("\n".join(pin_floors(shown, lower=args.lower)), end="\n" if shown else "")
+        for line in pin_floors(measured.figures, lower=args.lower, ceilings=errors):
+            print(line)
     floors = read_floors()
-    print_table(measured, floors)
-    below = fallen(shown, floors)
+    print("\n".join([*table_lines([*figures, *ELSEWHERE], measured.figures, floors)]).rstrip())
+    print("\n".join(measured.lines), end="\n" if measured.lines else "")
+    below = fallen(measured.figures, floors, errors)
     for line in below:
         print(f"BELOW ITS FLOOR  {line}")
     return 1 if below else 0

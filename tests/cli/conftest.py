@@ -153,8 +153,9 @@ def stub(stub_path: Path) -> ModuleType:
 @pytest.fixture
 def onrecord(stub: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Return a function that runs `onrecord` with a stub of the model, in this process."""
-    monkeypatch.setattr("onrecord.cli.reading.LateMarker", stub.StubMarker)
-    monkeypatch.setattr("onrecord.cli.reading.current_run", lambda: stub.RUN)
+    for module in ("reading", "gathering"):
+        monkeypatch.setattr(f"onrecord.cli.{module}.LateMarker", stub.StubMarker)
+        monkeypatch.setattr(f"onrecord.cli.{module}.current_run", lambda _: stub.RUN)
     monkeypatch.delenv("COLUMNS", raising=False)
     stub.StubMarker.marked = 0
 

@@ -3,7 +3,8 @@
 It marks sentences like `NAME said WORDS`.
 
 Run as a program it is `onrecord` for tests that need a process of their own. `STUB_WAIT_S` makes
-every report take that long, `STUB_FAIL` names a word on which marking fails.
+every report take that long, `STUB_FAIL` names a word on which marking fails, `STUB_SCORE` is how
+sure it is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
+import onrecord.cli.gathering
 import onrecord.cli.reading
 from onrecord.cli.main import main
 from onrecord.records.anchor import Span
@@ -52,7 +54,12 @@ class StubMarker:
             raise ModelError(msg)
         StubMarker.marked += 1
         found = tuple(
-            Attribution(source=_span(m, 1), cue=_span(m, 2), content=_span(m, 3))
+            Attribution(
+                source=_span(m, 1),
+                cue=_span(m, 2),
+                content=_span(m, 3),
+                score=float(os.environ.get("STUB_SCORE", "1")),
+            )
             for m in SAYING.finditer(report.text)
         )
         return Reading(report=report.id, attributions=found)
@@ -63,6 +70,7 @@ def _span(match: re.Match[str], group: int) -> tuple[Span]:
 
 
 if __name__ == "__main__":
-    onrecord.cli.reading.LateMarker = StubMarker
-    onrecord.cli.reading.current_run = lambda: RUN
+    for module in (onrecord.cli.reading, onrecord.cli.gathering):
+        module.LateMarker = StubMarker
+        module.current_run = lambda _: RUN
     main()

@@ -34,7 +34,7 @@ def test_a_report_is_printed_by_speaker(onrecord, tmp_path):
     """Without options: the statements on standard output, nothing to complain about."""
     report = tmp_path / "a.txt"
     report.write_text(GOOD)
-    result = onrecord("read", report)
+    result = onrecord("read", report, "--published", "2021-04-08")
     assert result.exit_code == Status.OK
     assert "Ana (1)\n  s1  it rains\n      [said] · assert, indirect · 9–17\n" in result.stdout
     assert result.stderr == ""
@@ -50,6 +50,18 @@ def test_what_is_known_of_a_report_is_kept(onrecord, tmp_path):
     read = dossier.report
     assert (str(read.published), read.outlet, read.title) == ("2021-04-08", "Wire", "Rain")
     assert read.text == GOOD or read.text == GOOD.rstrip()
+
+
+@pytest.mark.parametrize(("least", "shown"), [("0", 1), ("0.75", 1), ("0.8", 0)])
+def test_confidence_is_for_what_is_shown(onrecord, tmp_path, monkeypatch, least, shown):
+    """What is less sure is not written; the record keeps it, and finds it likewise."""
+    monkeypatch.setenv("STUB_SCORE", "0.75")
+    record = tmp_path / "r.db"
+    asked = ("--confidence", least, "--record", record, "--format", "jsonl")
+    read = onrecord("read", "-", *asked, stdin=GOOD)
+    assert len(json.loads(read.stdout)["statements"]) == shown
+    assert len(onrecord("find", *asked).stdout.splitlines()) == shown
+    assert len(onrecord("find", *asked[2:]).stdout.splitlines()) == 1
 
 
 def test_standard_input_is_a_source(onrecord):

@@ -196,6 +196,9 @@ COMMANDS = [
     ("reports", "--record"),
     ("show", "one", "--record"),
     ("sql", "select 1", "--record"),
+    ("cast", "--record"),
+    ("chronology", "--record"),
+    ("places", "--record"),
     ("verify",),
 ]
 

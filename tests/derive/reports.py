@@ -6,11 +6,14 @@ import re
 from datetime import date
 
 from onrecord.derive.assemble import derive_dossier
+from onrecord.knowledge.answers import Answers
+from onrecord.knowledge.tables import load_knowledge
 from onrecord.records.anchor import Span
 from onrecord.records.dossier import Dossier, Entity, Run, Statement
 from onrecord.records.reading import Attribution, Reading
 from onrecord.records.report import Metadata, Report, make_report
 
+LOOKUPS = Answers(load_knowledge())
 RUN = Run(onrecord="0", model="gold")
 PUBLISHED = date(2024, 5, 16)  # a Thursday
 _TAG = re.compile(r"\[(?P<role>[SKC])(?P<number>\d)\s|\]")
@@ -44,7 +47,7 @@ def marked(text: str) -> tuple[Report, Reading]:
 def derive(text: str) -> Dossier:
     """Derive the dossier of a marked text."""
     report, reading = marked(text)
-    return derive_dossier(report, reading, RUN)
+    return derive_dossier(report, reading, RUN, LOOKUPS)
 
 
 def only(text: str) -> Statement:

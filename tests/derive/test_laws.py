@@ -17,7 +17,7 @@ from onrecord.records.labels import Act, SourceType
 from onrecord.records.plain import from_plain, to_plain
 from onrecord.records.reading import Attribution, Reading
 from onrecord.records.report import Metadata, make_report
-from tests.derive.reports import RUN, derive, marked
+from tests.derive.reports import LOOKUPS, RUN, derive, marked
 
 _PIECES = st.sampled_from(
     [
@@ -70,7 +70,7 @@ def _cases(draw):
 def test_every_anchor_equals_its_slice(case):
     """For any text and any spans, every anchor's words are the text's words at that place."""
     report, reading = case
-    dossier = derive_dossier(report, reading, RUN)
+    dossier = derive_dossier(report, reading, RUN, LOOKUPS)
     anchors = [a for s in dossier.statements for a in (*s.source, *s.cue, *s.content)]
     anchors += [m for e in dossier.entities for m in e.mentions]
     assert all(a.stands_in(report.text) for a in anchors)
@@ -81,7 +81,7 @@ def test_every_anchor_equals_its_slice(case):
 @given(_cases())
 def test_ids_are_unique_and_every_reference_resolves(case):
     """Ids are unique in a dossier, and every speaker and `within` names a record of it."""
-    dossier = derive_dossier(*case, RUN)
+    dossier = derive_dossier(*case, RUN, LOOKUPS)
     statements = {s.id: s for s in dossier.statements}
     entities = {e.id for e in dossier.entities}
     assert len(statements) == len(dossier.statements)
@@ -95,7 +95,7 @@ def test_ids_are_unique_and_every_reference_resolves(case):
 @given(_cases())
 def test_within_has_no_cycle(case):
     """Going from a statement to the one around it always comes to an end."""
-    within = {s.id: s.within for s in derive_dossier(*case, RUN).statements}
+    within = {s.id: s.within for s in derive_dossier(*case, RUN, LOOKUPS).statements}
     for start in within:
         path, current = set(), start
         while current is not None:
@@ -110,8 +110,8 @@ def test_derive_is_deterministic_and_leaves_its_input_alone(case):
     """Deriving twice gives equal dossiers, and report and reading are as they were."""
     report, reading = case
     before = copy.deepcopy((report, reading))
-    first = derive_dossier(report, reading, RUN)
-    assert derive_dossier(report, reading, RUN) == first
+    first = derive_dossier(report, reading, RUN, LOOKUPS)
+    assert derive_dossier(report, reading, RUN, LOOKUPS) == first
     assert (report, reading) == before
 
 
@@ -125,7 +125,7 @@ def test_the_order_of_attributions_does_not_matter(case, shuffler):
     shuffled = list(plain)
     shuffler.shuffle(shuffled)
     first, second = (
-        derive_dossier(report, Reading(report=report.id, attributions=tuple(x)), RUN)
+        derive_dossier(report, Reading(report=report.id, attributions=tuple(x)), RUN, LOOKUPS)
         for x in (plain, shuffled)
     )
     assert first == second
@@ -135,7 +135,7 @@ def test_the_order_of_attributions_does_not_matter(case, shuffler):
 @given(_cases())
 def test_a_dossier_survives_its_plain_form(case):
     """A derived dossier is the same after it was made plain and read back."""
-    dossier = derive_dossier(*case, RUN)
+    dossier = derive_dossier(*case, RUN, LOOKUPS)
     assert from_plain(type(dossier), to_plain(dossier)) == dossier
 
 
@@ -143,7 +143,7 @@ def test_a_dossier_survives_its_plain_form(case):
 @given(_cases())
 def test_speakers_and_source_types_agree(case):
     """No source means `absent` and nobody; who speaks has a source."""
-    for s in derive_dossier(*case, RUN).statements:
+    for s in derive_dossier(*case, RUN, LOOKUPS).statements:
         assert (s.source_type is SourceType.ABSENT) == (not s.source)
         assert s.source or not s.speaker
         assert len(set(s.speaker)) == len(s.speaker)
@@ -154,14 +154,14 @@ def test_spans_beyond_the_text_are_refused():
     report = make_report("t", "He said no.", Metadata())
     beyond = Attribution(source=(), cue=(Span(start=3, end=40),), content=())
     with pytest.raises(InvariantError, match="beyond"):
-        derive_dossier(report, Reading(report=report.id, attributions=(beyond,)), RUN)
+        derive_dossier(report, Reading(report=report.id, attributions=(beyond,)), RUN, LOOKUPS)
 
 
 def test_another_reports_reading_is_refused():
     """A reading of another report is never taken for this one's."""
     report = make_report("t", "He said no.", Metadata())
     with pytest.raises(InvariantError, match="another"):
-        derive_dossier(report, Reading(report="another"), RUN)
+        derive_dossier(report, Reading(report="another"), RUN, LOOKUPS)
 
 
 def test_statement_ids_come_from_report_and_cue():

@@ -9,7 +9,7 @@ from onrecord.derive.assemble import derive_dossier
 from onrecord.records.anchor import Span
 from onrecord.records.reading import Attribution, Reading
 from onrecord.records.report import Metadata, make_report
-from tests.derive.reports import RUN
+from tests.derive.reports import LOOKUPS, RUN
 
 _NAMES = ("Ann Roe", "Bo Li", "Cy Dee", "Dan Foe", "Eve Gray", "Fay Hill", "Gus Ives", "Hal Joy")
 
@@ -43,7 +43,7 @@ def _calls(statements: int) -> int:
     before = sys.getprofile()
     sys.setprofile(lambda _frame, event, _arg: counts.update((event,)))
     try:
-        derive_dossier(report, reading, RUN)
+        derive_dossier(report, reading, RUN, LOOKUPS)
     finally:
         sys.setprofile(before)
     return counts["call"] + counts["c_call"]
@@ -58,6 +58,6 @@ def test_twenty_thousand_words_are_derived():
     """A report of 20,000 words keeps all its statements, each with a speaker."""
     report, reading = _long(1000)
     assert len(report.text.split()) >= 20_000
-    dossier = derive_dossier(report, reading, RUN)
+    dossier = derive_dossier(report, reading, RUN, LOOKUPS)
     assert len(dossier.statements) == 1000
     assert all(s.speaker for s in dossier.statements)

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.derive.assemble import derive_dossier
 from onrecord.records.labels import Act
-from tests.derive.reports import RUN, derive, marked, only
+from tests.derive.reports import LOOKUPS, RUN, derive, marked, only
 
 
 def test_edges_lose_blanks_quotation_marks_and_commas():
@@ -29,7 +29,7 @@ def test_equal_attributions_are_kept_once_with_the_better_score():
     report, reading = marked("[S1 Ann Roe] [K1 said] [C1 no].")
     (a,) = reading.attributions
     twice = replace(reading, attributions=(replace(a, score=0.25), replace(a, score=0.75)))
-    (statement,) = derive_dossier(report, twice, RUN).statements
+    (statement,) = derive_dossier(report, twice, RUN, LOOKUPS).statements
     assert statement.confidence == 0.75
 
 
@@ -60,7 +60,7 @@ def test_a_given_act_is_kept():
     """The reading's own judgement of the act goes before the lexicon's."""
     report, reading = marked("[S1 Ann Roe] [K1 promised] [C1 to pay].")
     given = tuple(replace(a, act=Act.THREATEN) for a in reading.attributions)
-    dossier = derive_dossier(report, replace(reading, attributions=given), RUN)
+    dossier = derive_dossier(report, replace(reading, attributions=given), RUN, LOOKUPS)
     assert dossier.statements[0].act is Act.THREATEN
 
 

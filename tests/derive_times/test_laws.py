@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.derive.times.marking import derive_times, resolve_day
+from onrecord.derive.times.marking import derive_times, resolve_days
 from onrecord.derive.times.tense import Tense
 from onrecord.derive.times.values import is_value
 from onrecord.derive.times.words import CLASSES
@@ -125,10 +125,28 @@ def test_hits_grow_with_the_text_only():
     assert len(times((_BY_WEEK + "\n\n") * 40)) == 40 * once
 
 
-def test_words_of_a_clause_resolve_to_a_day():
-    """Words alone are dated from publication, in the direction of a tense."""
-    assert resolve_day("in a statement late on Friday", PUBLISHED) == "2021-04-02"
-    assert resolve_day("on Friday", PUBLISHED, Tense.FUTURE) == "2021-04-09"
-    assert resolve_day("for three days", PUBLISHED) is None
-    assert resolve_day("on Friday", None) is None
-    assert resolve_day("on 3 May 2019", None) == "2019-05-03"
+def _day(words, published, tense=None):
+    return [value for _, value in resolve_days(words, published, tense)]
+
+
+def test_words_of_a_clause_resolve_to_days():
+    """Words alone are dated from publication, in the direction of a tense, and by no narrative."""
+    assert _day("in a statement late on Friday", PUBLISHED) == ["2021-04-02"]
+    assert _day("on Friday", PUBLISHED, Tense.FUTURE) == ["2021-04-09"]
+    assert _day("for three days", PUBLISHED) == []
+    assert _day("on Friday", None) == []
+    assert _day("on 3 May 2019 and the next morning", None) == ["2019-05-03"]
+    assert list(resolve_days("since Monday", PUBLISHED)) == [(6, "2021-04-05")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_TEXTS, _DAYS)
+def test_a_relation_says_step_way_and_event(text, published):
+    """A time with a relation is no duration, and one without a value is none where it has one."""
+    for t in times(text, published):
+        if t.relation is not None:
+            step, way, event = t.relation.split(" ", 2)
+            assert step.startswith("P")
+            assert way in {"before", "after"}
+            assert event
+            assert t.kind is not TimeKind.DURATION

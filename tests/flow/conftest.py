@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.flow.batch import Tools, recall_nothing
+from onrecord.knowledge.answers import Answers
+from onrecord.knowledge.tables import load_knowledge
 from onrecord.read.sources import Source, SourceKind
 from onrecord.records.anchor import Span
 from onrecord.records.dossier import Run
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.records.report import Report
 
 SAYING = re.compile(r"([A-Z]\w+) (said) ([^.]+)\.")
+LOOKUPS = Answers(load_knowledge())
 RUN = Run(onrecord="0.0.0", model="fake")
 
 
@@ -64,7 +67,7 @@ def make_tools() -> Callable[..., tuple[Tools, FakeMarker]]:
         failing: str | None = None, error: type[BaseException] = ValueError, recall=recall_nothing
     ):
         marker = FakeMarker(failing, error)
-        return Tools(marker=marker, run=RUN, recall=recall), marker
+        return Tools(marker=marker, run=RUN, lookups=LOOKUPS, recall=recall), marker
 
     return make
 

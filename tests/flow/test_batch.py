@@ -33,7 +33,7 @@ def test_a_report_becomes_a_dossier(make_tools):
     """What was marked is what is stated, in the report's own words."""
     tools, _ = make_tools()
     report = make_report("a", "Ana said it rains. Bo said it snows.", Metadata())
-    (dossier,) = process_reports([report], tools.marker, tools.run)
+    (dossier,) = process_reports([report], tools.marker, tools.run, tools.lookups)
     assert dossier.report == report
     assert dossier.run == tools.run
     assert [s.content[0].exact for s in dossier.statements] == ["it rains", "it snows"]
@@ -115,10 +115,10 @@ def test_a_mistake_in_marking_costs_one_report(make_tools, write_sources, error,
 def test_a_mistake_in_deriving_costs_one_report(make_tools, write_sources, monkeypatch):
     """Likewise where the mistake is in understanding."""
 
-    def derive(report, reading, run):
+    def derive(report, reading, *others):
         if "boom" in report.text:
             raise KeyError
-        return derive_dossier(report, reading, run)
+        return derive_dossier(report, reading, *others)
 
     monkeypatch.setattr("onrecord.flow.process.derive_dossier", derive)
     monkeypatch.setattr(batch, "derive_dossier", derive)

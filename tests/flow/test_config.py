@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from onrecord.flow.config import BatchConfig, check_sources, is_written, written_files
+from onrecord.flow.config import (
+    BatchConfig,
+    check_sources,
+    is_written,
+    knowledge_folder,
+    knowledge_paths,
+    written_files,
+)
 from onrecord.records.errors import ConfigError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("wrong", [{"batch_words": 0}, {"batch_reports": 0}])
@@ -43,3 +47,40 @@ def test_a_file_is_not_read_and_written_at_once(tmp_path: Path):
     with pytest.raises(ConfigError, match=r"out\.json"):
         check_sources([str(out)], written_files(None, out))
     check_sources([str(tmp_path), "-"], written_files(None, out))
+
+
+def test_the_users_tables_lie_where_the_platform_keeps_data(tmp_path: Path, monkeypatch):
+    """A named folder wins, then XDG_DATA_HOME if it is absolute, then the home's data folder."""
+    monkeypatch.delenv("ONRECORD_KNOWLEDGE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", "relative")
+    assert knowledge_folder() == tmp_path / ".local" / "share" / "onrecord" / "knowledge"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert knowledge_folder() == tmp_path / "data" / "onrecord" / "knowledge"
+    monkeypatch.setenv("ONRECORD_KNOWLEDGE", str(tmp_path / "mine"))
+    assert knowledge_folder() == tmp_path / "mine"
+
+
+def test_nobody_needs_a_folder_of_tables(tmp_path: Path, monkeypatch):
+    """The usual folder is used once it is there; a named one is meant, there or not."""
+    monkeypatch.delenv("ONRECORD_KNOWLEDGE", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert knowledge_paths() == ()
+    knowledge_folder().mkdir(parents=True)
+    assert knowledge_paths() == (knowledge_folder(),)
+    monkeypatch.setenv("ONRECORD_KNOWLEDGE", str(tmp_path / "none"))
+    assert knowledge_paths() == (tmp_path / "none",)
+
+
+def test_a_user_without_a_home_reads_all_the_same(monkeypatch):
+    """Only who wants to add tables must say where."""
+
+    def homeless(_):
+        raise RuntimeError
+
+    monkeypatch.delenv("ONRECORD_KNOWLEDGE", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", classmethod(homeless))
+    assert knowledge_paths() == ()
+    with pytest.raises(ConfigError, match="ONRECORD_KNOWLEDGE"):
+        knowledge_folder()

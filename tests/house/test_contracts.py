@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-ROOMS = ("cli", "flow", "read", "model", "derive", "knowledge", "store", "export", "records")
+ROOMS = ("cli", "app", "flow", "read", "model", "derive", "knowledge", "store", "export", "records")
 
 # Contract, file to plant in, import to plant.
 VIOLATIONS = [
@@ -29,6 +29,9 @@ VIOLATIONS = [
     ("Only store imports", "src/onrecord/link/__init__.py", "sqlite3"),
     ("Only read imports", "src/onrecord/flow/planted.py", "httpx"),
     ("Only flow.scale imports", "src/onrecord/flow/planted.py", "ray"),
+    ("Only app imports", "src/onrecord/flow/planted.py", "starlette"),
+    ("Only app imports", "src/onrecord/cli/planted.py", "uvicorn"),
+    ("Rooms stand in one order", "src/onrecord/store/planted.py", "onrecord.app"),
     ("Only cli imports", "src/onrecord/export/planted.py", "rich"),
 ]
 

@@ -119,11 +119,18 @@ def test_a_long_file_is_not_held(
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("Grüne Liste 2.csv", "grune-liste-2"), ("groups.csv", "groups-added"), ("؟.csv", "added")],
+    [("Grüne Liste 2", "grune-liste-2"), ("groups", "groups-added"), ("؟", "added")],
 )
-def test_a_table_is_named_after_its_file(tmp_path: Path, file: str, name: str) -> None:
+def test_a_table_has_a_plain_name(file: str, name: str) -> None:
     """A table's name is plain, and never that of a shipped table."""
-    assert table_name(tmp_path / file) == name
+    assert table_name(file) == name
+
+
+def test_a_table_is_named_as_asked(written: Write, folder: Path) -> None:
+    """A name that is given wins over the file's, and is made plain in the same way."""
+    added = add_knowledge(folder, written("mine.csv", MINE), name="Other Things")
+    assert (added.table, added.path.name) == ("other-things", "other-things.table")
+    assert load_knowledge([folder]).added[0].name == "other-things"
 
 
 def test_a_table_is_taken_away(written: Write, folder: Path) -> None:

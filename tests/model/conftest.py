@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from tokenizers import Tokenizer
 
-from onrecord.model.marker import Marker, load_marker
+from onrecord.model.manifest import shipped_folder
+from onrecord.model.marker import TOKENIZER, Marker, load_marker
+from onrecord.model.outputs import Weights
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +15,13 @@ def marker() -> Iterator[Marker]:
     loaded = load_marker(threads=2)
     yield loaded
     loaded.close()
+
+
+@pytest.fixture(scope="session")
+def weights(marker: Marker) -> Weights:
+    return marker.weights
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(shipped_folder() / TOKENIZER))

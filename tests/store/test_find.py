@@ -14,9 +14,9 @@ from onrecord.records.dossier import Dossier
 from onrecord.records.errors import StoreError
 from onrecord.records.labels import Act, Manner
 from onrecord.records.report import Metadata, make_report
+from onrecord.store.conditions import StatementQuery
 from onrecord.store.find import (
     CONTEXT_REACH,
-    StatementQuery,
     count_rows,
     find_dossier,
     find_reports,
@@ -51,6 +51,14 @@ def library(kept: Path) -> Iterator[Record]:
 
 def found(record: Record, **asked) -> list[str]:
     return [f.report.source_id for f in find_statements(record, StatementQuery(**asked))]
+
+
+def test_only_what_is_sure_enough(library: Record) -> None:
+    """A confidence is a floor: it is reached by what has just that."""
+    assert found(library, confidence=0.5) == found(library, confidence=0.4)
+    assert len(found(library, confidence=0.5)) < len(found(library))
+    assert found(library, confidence=0.0) == found(library)
+    assert found(library, confidence=1.0) == []
 
 
 def test_statements_come_by_day_report_and_place(library: Record) -> None:

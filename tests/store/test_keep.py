@@ -14,7 +14,8 @@ from onrecord.records.dossier import Run
 from onrecord.records.errors import InvariantError, StoreError
 from onrecord.records.labels import Stage
 from onrecord.records.report import Metadata, Rejection
-from onrecord.store.find import StatementQuery, count_rows, find_dossier, find_statements
+from onrecord.store.conditions import StatementQuery
+from onrecord.store.find import count_rows, find_dossier, find_statements
 from onrecord.store.keep import Kept, derived_sha256, keep_dossier, keep_rejection
 from onrecord.store.opening import Access, open_record
 from onrecord.store.schema import TABLES

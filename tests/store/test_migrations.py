@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +14,18 @@ import pytest
 from onrecord.records.errors import InvariantError, StoreError
 from onrecord.store import opening
 from onrecord.store.find import find_dossier
+from onrecord.store.keep import keep_dossier
 from onrecord.store.migrations import Migration, all_migrations, migrate, schema_version
 from onrecord.store.opening import Access, open_record
-from onrecord.store.schema import SCHEMA_VERSION
+from onrecord.store.schema import SCHEMA_VERSION, TABLES
+from onrecord.store.verify import Problem, verify_record
 from onrecord.store.views import create_statements
-from tests.store.written import files_in, full_dossier
+from tests.store.written import NOW, files_in, full_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from onrecord.records.dossier import Dossier
 
 NEXT = SCHEMA_VERSION + 1
 ADD_COLUMN = Migration(
@@ -125,3 +131,54 @@ def test_a_failed_step_leaves_the_old_record(
         assert schema_version(record.connection) == SCHEMA_VERSION
         assert find_dossier(record, "full.txt") == full_dossier()
     assert "early" not in dict(schema_of(kept))
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    """Times gain their relation, every other row stays, and the record verifies."""
+    open_record(path, mode=Access.CREATE).close()
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.isolation_level = None
+        migrate(connection, path, all_migrations()[:1])
+        assert "relation" not in dict(schema_of(path))["times"]
+    full = full_dossier()
+    dossier = replace(full, times=tuple(replace(t, relation=None) for t in full.times))
+    with closing(sqlite3.connect(path)) as connection:
+        _insert_as_version_1(connection, dossier)
+    with open_record(path, mode=Access.WRITE) as record:
+        assert schema_version(record.connection) == SCHEMA_VERSION
+        assert find_dossier(record, "full.txt") == dossier
+        assert [p for p in verify_record(record) if isinstance(p, Problem)] == []
+    assert schema_of(path) == schema_of_new(path)
+
+
+def _insert_as_version_1(connection: sqlite3.Connection, dossier: Dossier) -> None:
+    """Insert a dossier as the first version kept it: a current record without the new column."""
+    with tempfile.TemporaryDirectory() as folder:
+        current = Path(folder) / "current.db"
+        with open_record(current, mode=Access.CREATE) as record:
+            keep_dossier(record, dossier, NOW)
+        connection.execute("ATTACH ? AS current", (str(current),))
+        for table in TABLES:
+            rows = connection.execute(f"PRAGMA table_info({table.name})")
+            columns = ", ".join(f'"{name}"' for _, name, *_ in rows)
+            _copy(connection, f"{table.name} ({columns})", f"{columns} FROM current.{table.name}")
+        for into, out_of in (
+            ("statement_search (rowid, content, speaker)", "statement_words"),
+            ("report_search (rowid, text)", "reports"),
+        ):
+            columns = into.partition("(")[2].rstrip(")").replace("rowid", "row")
+            _copy(connection, into, f"{columns} FROM {out_of}")
+        connection.commit()
+        connection.execute("DETACH current")
+
+
+def _copy(connection: sqlite3.Connection, into: str, out_of: str) -> None:
+    connection.execute(f"INSERT INTO {into} SELECT {out_of}")
+
+
+def schema_of_new(path: Path) -> list[tuple[str, str]]:
+    """Return the schema of a record that was made anew beside one."""
+    new = path.with_name("new.db")
+    open_record(new, mode=Access.CREATE).close()
+    return schema_of(new)

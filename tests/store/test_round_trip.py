@@ -11,10 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records.anchor import Anchor, Span
-from onrecord.records.dossier import Dossier, Entity, Mention, Statement
-from onrecord.records.labels import Act, EntityType, Manner, MentionKind, SourceType
+from onrecord.records.dossier import (
+    Dossier,
+    Entity,
+    Mention,
+    Place,
+    Quantity,
+    Role,
+    Statement,
+    Time,
+)
+from onrecord.records.labels import (
+    Act,
+    EntityType,
+    Manner,
+    MentionKind,
+    Precision,
+    SourceType,
+    TimeKind,
+)
 from onrecord.records.report import Metadata, make_report
-from onrecord.store.find import StatementQuery, find_dossier, find_statements
+from onrecord.store.conditions import StatementQuery
+from onrecord.store.find import find_dossier, find_statements
 from onrecord.store.keep import Kept, keep_dossier
 from onrecord.store.opening import Access, open_record
 from onrecord.store.verify import Problem, verify_record
@@ -28,6 +46,13 @@ AWKWARD = "\U0001f469\u200d\U0001f680\U0001f1ee\U0001f1f6 قال\u202e\u0301é\U
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 TEXTS = st.text(st.one_of(CHARACTERS, st.sampled_from(AWKWARD)), min_size=1, max_size=80)
 WORDS = st.text(CHARACTERS, min_size=1, max_size=12)
+PLACES = st.builds(
+    Place,
+    lat=st.floats(-90, 90),
+    lon=st.floats(-180, 180),
+    gazetteer=WORDS,
+    precision=st.sampled_from(Precision),
+)
 
 
 @st.composite
@@ -38,7 +63,7 @@ def anchors(draw: st.DrawFn, text: str) -> Anchor:
 
 
 @st.composite
-def entities(draw: st.DrawFn, text: str, number: int) -> Entity:
+def entities(draw: st.DrawFn, text: str, number: int, of: int) -> Entity:
     found = draw(st.lists(anchors(text), max_size=3))
     kinds = st.sampled_from(MentionKind)
     return Entity(
@@ -49,6 +74,38 @@ def entities(draw: st.DrawFn, text: str, number: int) -> Entity:
         mentions=tuple(
             Mention(start=a.start, end=a.end, exact=a.exact, kind=draw(kinds)) for a in found
         ),
+        roles=tuple(draw(st.lists(roles(text, of), max_size=2))),
+        country=draw(st.none() | st.sampled_from(["IRQ", "XKX"])),
+        sector=draw(st.none() | st.sampled_from(["GOV", "REB"])),
+        place=draw(st.none() | PLACES),
+    )
+
+
+@st.composite
+def roles(draw: st.DrawFn, text: str, of: int) -> Role:
+    other = st.integers(0, of - 1).map("e{}".format)
+    return Role(role=draw(WORDS), of=draw(st.none() | other), anchor=draw(anchors(text)))
+
+
+@st.composite
+def times(draw: st.DrawFn, text: str) -> Time:
+    return Time(
+        mention=draw(anchors(text)),
+        value=draw(st.none() | WORDS),
+        kind=draw(st.sampled_from(TimeKind)),
+        relation=draw(st.none() | WORDS),
+    )
+
+
+@st.composite
+def quantities(draw: st.DrawFn, text: str, among: Sequence[str]) -> Quantity:
+    return Quantity(
+        mention=draw(anchors(text)),
+        value=draw(st.none() | st.floats(allow_nan=False, allow_infinity=False)),
+        approximate=draw(st.booleans()),
+        unit=draw(st.none() | WORDS),
+        of=draw(st.none() | st.sampled_from(among)) if among else None,
+        voice=draw(st.sampled_from(["outlet", "unnamed", "s0"])),
     )
 
 
@@ -81,12 +138,18 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         published=draw(st.none() | st.dates()),
         url=draw(maybe),
     )
-    people = tuple(draw(entities(text, i)) for i in range(draw(st.integers(0, 3))))
+    crowd = draw(st.integers(0, 3))
+    people = tuple(draw(entities(text, i, crowd)) for i in range(crowd))
     many = draw(st.integers(0, 4))
     names = [person.id for person in people]
     said = tuple(draw(statements(text, i, names, many)) for i in range(many))
     return Dossier(
-        report=make_report(draw(WORDS), text, known), run=RUN, entities=people, statements=said
+        report=make_report(draw(WORDS), text, known),
+        run=RUN,
+        entities=people,
+        statements=said,
+        times=tuple(draw(st.lists(times(text), max_size=2))),
+        quantities=tuple(draw(st.lists(quantities(text, names), max_size=2))),
     )
 
 

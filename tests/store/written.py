@@ -109,7 +109,15 @@ def full_dossier(name: str = "full.txt") -> Dossier:
         entities=_entities(),
         statements=_statements(),
         events=_events(),
-        times=(Time(mention=anchor(TEXT, "May"), value="2021-05", kind=TimeKind.DATE),),
+        times=(
+            Time(mention=anchor(TEXT, "May"), value="2021-05", kind=TimeKind.DATE),
+            Time(
+                mention=anchor(TEXT, "happened"),
+                value="P2D",
+                kind=TimeKind.DURATION,
+                relation="P2D after the vote",
+            ),
+        ),
         quantities=(
             Quantity(
                 mention=anchor(TEXT, "2,500"),

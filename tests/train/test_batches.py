@@ -17,6 +17,7 @@ from onrecord_train.targets import UNKNOWN, Targets, make_targets
 
 pytest.importorskip("torch", reason="the workshop's environment has torch, the product's has not")
 batches = import_module("onrecord_train.batches")
+samples_module = import_module("onrecord_train.samples")
 
 SENTENCE = "The antidisestablishmentarians said on Monday that they would go.\n"
 SEEDS = st.integers(0, 2**32 - 1)
@@ -53,7 +54,7 @@ def test_samples_cover_every_word_once(
     """The windows partition a text's words and none is too large, with and without chance."""
     targets = make_targets(tokenizer, long_gold(sentences, lines))
     rng = None if seed is None else np.random.default_rng(seed)
-    samples = batches.cut_samples(targets, rng)
+    samples = samples_module.cut_samples(targets, rng)
     covered = [w for s in samples for w in range(s.window.first, s.window.last)]
     assert covered == list(range(len(targets.tokens)))
     assert all(s.pieces <= WINDOW_PIECES + 2 for s in samples)
@@ -62,7 +63,7 @@ def test_samples_cover_every_word_once(
 def test_chance_moves_the_windows(long: Targets) -> None:
     """Different seeds cut a long text in different places, the same seed in the same."""
     cuts = [
-        tuple(s.window.first for s in batches.cut_samples(long, np.random.default_rng(seed)))
+        tuple(s.window.first for s in samples_module.cut_samples(long, np.random.default_rng(seed)))
         for seed in (1, 1, 2, 3)
     ]
     assert cuts[0] == cuts[1]
@@ -74,15 +75,15 @@ def test_chance_moves_the_windows(long: Targets) -> None:
 def test_groups_hold_every_sample_once(long: Targets, seed: int, pieces: int) -> None:
     """Every window is in one batch, and no batch is larger than asked once it is padded."""
     rng = np.random.default_rng(seed)
-    samples = [s for _ in range(4) for s in batches.cut_samples(long, rng)]
-    groups = list(batches.group_samples(samples, pieces, rng))
+    samples = [s for _ in range(4) for s in samples_module.cut_samples(long, rng)]
+    groups = list(samples_module.group_samples(samples, pieces, rng))
     assert sorted(id(s) for g in groups for s in g) == sorted(id(s) for s in samples)
     assert all(max(s.pieces for s in g) * len(g) <= pieces for g in groups)
 
 
 def test_a_batch_holds_its_windows(long: Targets) -> None:
     """Pieces, places and layers of every window stand in its row; the rest is padding."""
-    samples = batches.cut_samples(long, None)
+    samples = samples_module.cut_samples(long, None)
     batch = batches.make_batch(samples)
     for i, s in enumerate(samples):
         size, pieces = s.window.last - s.window.first, s.pieces
@@ -99,7 +100,7 @@ def test_a_batch_holds_its_windows(long: Targets) -> None:
 
 def test_whole_attributions_and_no_others_are_in_a_batch(long: Targets) -> None:
     """An anchor is learned from where its window holds all its words, with its labels in place."""
-    samples = batches.cut_samples(long, np.random.default_rng(5))
+    samples = samples_module.cut_samples(long, np.random.default_rng(5))
     batch = batches.make_batch(samples)
     learned = {}
     for j, (i, word) in enumerate(zip(batch.window_C, batch.word_C, strict=True)):
@@ -119,7 +120,7 @@ def test_whole_attributions_and_no_others_are_in_a_batch(long: Targets) -> None:
 
 def test_masking_hides_first_pieces_only(long: Targets) -> None:
     """With a share of words masked, those words' first pieces are the mask and all else stays."""
-    samples = batches.cut_samples(long, None)
+    samples = samples_module.cut_samples(long, None)
     plain = batches.make_batch(samples).ids_BT.numpy()
     masked = batches.make_batch(samples, np.random.default_rng(1), 0.3).ids_BT.numpy()
     places = batches.make_batch(samples).first_BW.numpy()

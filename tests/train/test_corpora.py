@@ -8,8 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records.anchor import Span
-from onrecord.records.labels import Act
-from onrecord_train.corpora import Gold, read_annotated, read_polnear, read_sentences
+from onrecord.records.labels import Act, EntityType, MentionKind, NameType, Status
+from onrecord_train.corpora import (
+    Gold,
+    read_annotated,
+    read_crossner,
+    read_ewt,
+    read_gum,
+    read_polnear,
+)
 
 TEXT = "“We go.\n\nNow,” he said."
 
@@ -109,9 +116,51 @@ def test_polnear_is_flat_and_its_pieces_in_order(tmp_path: Path) -> None:
     assert found.act is None
 
 
-def test_sentence_corpora_say_nothing_of_attributions(tmp_path: Path) -> None:
-    """EWT and GUM give sentences only: their attributions are unknown, not absent."""
-    path = write_lines(tmp_path / "s.jsonl", {"id": "d", "text": TEXT, "sentences": [[0, 7]]})
-    (gold,) = read_sentences(path)
+def test_gum_gives_every_mention_its_chain(tmp_path: Path) -> None:
+    """GUM's mentions keep span, chain and kind; its types become all that they may be of ours."""
+    he = {"span": [15, 17], "chain": "1", "kind": "pronoun", "type": "person"}
+    we = {"span": [1, 3], "chain": "1", "kind": None, "type": "abstract"}
+    doc = {"id": "d", "text": TEXT, "sentences": [[0, 7]], "mentions": [he, we]}
+    (gold,) = read_gum(write_lines(tmp_path / "g.jsonl", doc))
     assert gold.sentences == (Span(start=0, end=7),)
     assert gold.attributions is None
+    assert gold.exhaustive
+    first, second = gold.mentions or ()
+    assert (first.span, first.chain, first.kind) == (
+        Span(start=15, end=17),
+        "1",
+        MentionKind.PRONOUN,
+    )
+    assert EntityType.PERSON in first.types
+    assert None not in first.types
+    assert second.types == {None}
+
+
+def test_ewt_tells_what_is_not_annotated(tmp_path: Path) -> None:
+    """Predicates, factuality and skipped sentences are read; without PropBank all is unknown."""
+    doc = {
+        "id": "d",
+        "text": TEXT,
+        "sentences": [[0, 7], [9, 22]],
+        "tokens": [[1, 3, "We"], [4, 6, "go"], [18, 22, "said"]],
+        "predicates": [{"token": 1, "args": [{"role": "ARG0", "span": [1, 3]}]}],
+        "factuality": [{"token": 1, "value": 3.0}, {"token": 2, "value": -2.0}],
+        "srl_skip": [1],
+        "meta": {"propbank": True},
+    }
+    other = doc | {"meta": {"propbank": False}}
+    whole, without = read_ewt(write_lines(tmp_path / "e.jsonl", doc, other))
+    (found,) = whole.predicates or ()
+    assert found.trigger == Span(start=4, end=6)
+    assert found.arguments == (("ARG0", Span(start=1, end=3)),)
+    assert whole.unread == (Span(start=9, end=22),)
+    assert [s for _, s in whole.statuses] == [{Status.ACTUAL}, {Status.NEGATED}]
+    assert without.predicates is None
+
+
+def test_crossner_gives_names(tmp_path: Path) -> None:
+    """A name keeps its span and class; nothing else is known of the sentence."""
+    doc = {"id": "d", "text": TEXT, "entities": [{"span": [15, 17], "type": "politicalparty"}]}
+    (gold,) = read_crossner(write_lines(tmp_path / "c.jsonl", doc))
+    assert gold.names == ((Span(start=15, end=17), NameType.POLITICAL_PARTY),)
+    assert gold.mentions is None

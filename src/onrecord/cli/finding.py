@@ -16,7 +16,8 @@ from onrecord.cli.terminal import open_console
 from onrecord.cli.terminal_text import plural
 from onrecord.export.statements import COLUMNS, statement_row
 from onrecord.records.labels import Act, Manner
-from onrecord.store.find import Found, StatementQuery, find_statements
+from onrecord.store.conditions import StatementQuery
+from onrecord.store.find import Found, find_statements
 from onrecord.store.opening import Access, open_record
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Given(TypedDict):
     act: str | None
     manner: str | None
     report: str | None
+    confidence: float
     latest: bool
     limit: int | None
     output_format: str
@@ -55,7 +57,9 @@ class Given(TypedDict):
     ),
 )
 @options.record_to_read
-@click.option("--speaker", metavar="NAME", help="Words of the speaker's name, or of the source.")
+@click.option(
+    "--speaker", metavar="NAME", help="Words of one of the speaker's names, or of the source."
+)
 @click.option("--word", metavar="TEXT", help="Words of what was said; word* for any ending.")
 @options.since
 @options.until
@@ -63,6 +67,7 @@ class Given(TypedDict):
 @click.option("--act", type=click.Choice([a.value for a in Act]), help="The speech act.")
 @click.option("--manner", type=click.Choice([m.value for m in Manner]), help="How it is given.")
 @click.option("--report", metavar="ID", help="The report's id, or the start of it.")
+@options.confidence
 @options.latest
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than this many.")
 @options.output_format
@@ -71,8 +76,11 @@ def command(**given: Unpack[Given]) -> None:
     """Find statements in a record.
 
     All conditions must hold; without any, all statements are listed. Words match whole, whatever
-    their case and accents. In CSV, JSON and JSON Lines each statement is a row, as `read --format
-    csv` writes it. That nothing is found is no error: the status is 0.
+    their case and accents. A speaker who is named in full is also found in reports that use another
+    of their names, such as the surname alone, unless somebody else in the record bears it.
+
+    In CSV, JSON and JSON Lines each statement is a row, as `read --format csv` writes it. That
+    nothing is found is no error: the status is 0.
     """
     query = _query(given)
     with (
@@ -96,6 +104,7 @@ def _query(given: Given) -> StatementQuery:
         act=Act(given["act"]) if given["act"] else None,
         manner=Manner(given["manner"]) if given["manner"] else None,
         report=given["report"],
+        confidence=given["confidence"],
         latest=given["latest"],
         limit=given["limit"],
     )

@@ -27,13 +27,35 @@ _ENTRIES = (
         name="read", module="reading", summary="Read reports and show, write or keep who said what."
     ),
     _Entry(name="find", module="finding", summary="Find statements in a record."),
+    _Entry(
+        name="cast",
+        module="casting",
+        summary="List who is named or speaks: names, roles, how often quoted.",
+    ),
+    _Entry(name="chronology", module="dating", summary="List what reports date, in order of time."),
+    _Entry(
+        name="places",
+        module="locating",
+        summary="List the places of reports with their coordinates.",
+    ),
+    _Entry(
+        name="events",
+        module="events",
+        summary="Show who did what to whom, and in whose voice.",
+    ),
     _Entry(name="reports", module="holdings", summary="List the reports that a record holds."),
+    _Entry(name="serve", module="serving", summary="Show a record in the browser."),
     _Entry(
         name="show", module="showing", summary="Show a report's text with its statements marked."
     ),
     _Entry(name="sql", module="querying", summary="Ask a record anything in SQL, read-only."),
     _Entry(
         name="verify", module="auditing", summary="Check every anchor in a record against its text."
+    ),
+    _Entry(
+        name="knowledge",
+        module="knowing",
+        summary="Add, list, check or remove tables of who and where.",
     ),
 )
 

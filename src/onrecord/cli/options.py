@@ -46,6 +46,14 @@ until = click.option(
     help="Published then or before.",
 )
 outlet = click.option("--outlet", metavar="NAME", help="Words of the outlet's name.")
+confidence = click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Only what is right with at least this probability: 0 is everything, 1 nothing.",
+)
 latest = click.option(
     "--latest", is_flag=True, help="Leave out reports of which a later version is kept."
 )

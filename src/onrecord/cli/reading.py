@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from onrecord.cli import options
 from onrecord.cli.edge import tell
 from onrecord.cli.epilogs import examples
 from onrecord.cli.progress import Watch, is_wanted
@@ -17,10 +17,12 @@ from onrecord.cli.results import Format, open_results, write_results
 from onrecord.cli.statuses import Status
 from onrecord.cli.tally import Tally
 from onrecord.cli.terminal_text import on_one_line, plural
+from onrecord.cli.warnings import now, refusal, tell_undated, warned
+from onrecord.export.confidence import surest
 from onrecord.export.output import part_path
 from onrecord.flow.batch import Tools, read_all, recall_nothing, run_batch
 from onrecord.flow.config import BatchConfig, check_sources, written_files
-from onrecord.flow.engine import LateMarker, current_run
+from onrecord.flow.engine import LateMarker, current_knowledge, current_run, lookups_of
 from onrecord.flow.keep import keep_results, recall_from
 from onrecord.read.limits import ReadLimits
 from onrecord.read.sources import locate_sources
@@ -30,6 +32,7 @@ from onrecord.store.opening import Access, open_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from onrecord.flow.keep import Outcome
     from onrecord.records.dossier import Dossier
@@ -47,6 +50,7 @@ class Given(TypedDict):
     title: str | None
     record: Path | None
     form: str | None
+    confidence: float
     output_format: str
     out: Path | None
     keep_going: bool
@@ -86,6 +90,7 @@ class Given(TypedDict):
     metavar="FILE",
     help="Keep the results in this record.",
 )
+@options.confidence
 @click.option(
     "--format",
     "output_format",
@@ -158,7 +163,7 @@ def command(**given: Unpack[Given]) -> None:
 
     With --record the results are kept as they come. Run the same command again after an
     interruption and it goes on where it was: what the record has from the same model is not read
-    twice.
+    twice. --confidence is for what is shown and written; the record keeps everything.
 
     In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before it; JSON has
     the exact characters.
@@ -195,7 +200,8 @@ def _config(given: Given) -> BatchConfig:
 
 def _read_sources(given: Given, config: BatchConfig) -> Tally:
     tally = Tally()
-    run = current_run()
+    knowledge = current_knowledge()
+    run = current_run(knowledge)
     try:
         with ExitStack() as opened:
             record = _open_record(given["record"], opened)
@@ -205,10 +211,17 @@ def _read_sources(given: Given, config: BatchConfig) -> Tally:
             watch = opened.enter_context(_watch(given, config, busy=results.terminal))
             fresh = record is None or given["reread"]
             recall = recall_nothing if fresh or record is None else recall_from(record, run)
-            tools = Tools(marker=LateMarker(given["threads"]), run=run, recall=recall)
+            tools = Tools(
+                marker=LateMarker(given["threads"]),
+                run=run,
+                lookups=lookups_of(knowledge),
+                recall=recall,
+            )
             sources = watch.follow(locate_sources(given["sources"], config.limits))
-            outcomes = keep_results(run_batch(sources, tools, config), record, _now)
-            write_results(_counted(outcomes, tally, watch), results, quiet=given["quiet"])
+            found = warned(run_batch(sources, tools, config), watch, now().date())
+            outcomes = keep_results(found, record, now)
+            shown = _sure_enough(_counted(outcomes, tally, watch), given["confidence"])
+            write_results(shown, results, quiet=given["quiet"])
     except KeyboardInterrupt:
         _tell_interrupted(given, tally)
         sys.exit(Status.INTERRUPTED)
@@ -233,10 +246,17 @@ def _counted(
     for outcome in outcomes:
         tally.count(outcome)
         if isinstance(outcome.result, Rejection):
-            watch.tell(_refusal(outcome.result))
+            watch.tell(refusal(outcome.result))
         else:
             watch.note_done()
         yield outcome.result
+
+
+def _sure_enough(
+    results: Iterable[Dossier | Rejection], confidence: float
+) -> Iterator[Dossier | Rejection]:
+    for result in results:
+        yield result if isinstance(result, Rejection) else surest(result, confidence)
 
 
 def _list_sources(given: Given, config: BatchConfig) -> Tally:
@@ -244,7 +264,7 @@ def _list_sources(given: Given, config: BatchConfig) -> Tally:
     for result in read_all(locate_sources(given["sources"], config.limits), config):
         if isinstance(result, Rejection):
             tally.refused += 1
-            tell(_refusal(result))
+            tell(refusal(result))
         else:
             tally.reports += 1
             words = plural(len(result.report.text.split()), "word")
@@ -255,16 +275,13 @@ def _list_sources(given: Given, config: BatchConfig) -> Tally:
     return tally
 
 
-def _refusal(rejection: Rejection) -> str:
-    return f"refused {rejection.source}: {rejection.message} ({rejection.code})"
-
-
 def _tell_summary(given: Given, tally: Tally) -> None:
     record = given["record"]
     if given["quiet"]:
         return
     if tally.reports + tally.refused > 1:
         tell(tally.summary())
+    tell_undated(tally)
     if record is not None:
         tell(tally.kept_summary(record))
 
@@ -278,7 +295,3 @@ def _tell_interrupted(given: Given, tally: Tally) -> None:
         tell(f"interrupted after {done}; with --record, what is done is kept and not done again")
     if out is not None and part_path(out.resolve()).exists():
         tell(f"the results of {done} are in {part_path(out.resolve())}")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # the front door, where the clock comes in

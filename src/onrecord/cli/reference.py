@@ -27,7 +27,7 @@ def render_reference() -> str:
     for name in door.list_commands(top):
         command = door.get_command(top, name)
         if command is not None:
-            parts.append(_section(f"onrecord {name}", _context(command, name, top)))
+            parts += _sections(f"onrecord {name}", _context(command, name, top))
     parts.append("## Exit statuses\n\n" + _statuses())
     return "\n".join(parts)
 
@@ -43,6 +43,15 @@ def _context(
         max_content_width=_COLUMNS,
         help_option_names=door.context_settings["help_option_names"],
     )
+
+
+def _sections(title: str, context: click.Context) -> list[str]:
+    """Return a command's section, and those of its own commands."""
+    sections = [_section(title, context)]
+    if isinstance(context.command, click.Group):
+        for name, command in context.command.commands.items():
+            sections += _sections(f"{title} {name}", _context(command, name, context))
+    return sections
 
 
 def _section(title: str, context: click.Context) -> str:

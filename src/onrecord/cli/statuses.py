@@ -22,7 +22,7 @@ class Status(IntEnum):
 
 MEANINGS = (
     (Status.OK, "all went well; also when `find` finds nothing"),
-    (Status.PROBLEMS, "`verify` found anchors or rows that are wrong"),
+    (Status.PROBLEMS, "`verify` or `knowledge check` found something wrong"),
     (Status.USAGE, "the command or its options make no sense"),
     (Status.REFUSED, "some source was refused (with --keep-going: 0)"),
     (Status.MODEL, "the model's files are missing or damaged"),

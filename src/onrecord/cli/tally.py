@@ -33,6 +33,8 @@ class Tally:
         self.refused = 0
         self.internal = 0
         self.kept: Counter[Kept] = Counter()
+        self.undated = 0
+        self._first_undated = ""
 
     def count(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -42,6 +44,9 @@ class Tally:
         else:
             self.reports += 1
             self.statements += len(outcome.result.statements)
+            if outcome.result.report.published is None:
+                self._first_undated = self._first_undated or outcome.result.report.source_id
+                self.undated += 1
             if outcome.kept is not None:
                 self.kept[outcome.kept] += 1
 
@@ -55,6 +60,18 @@ class Tally:
         """Say how much was read."""
         said = f"{plural(self.reports, 'report')}, {plural(self.statements, 'statement')}"
         return f"{said}; {plural(self.refused, 'source')} refused" if self.refused else said
+
+    def undated_summary(self) -> str | None:
+        """Say how many reports had no day of publication; None if all had one."""
+        if not self.undated:
+            return None
+        known = "no day of publication is known; times such as 'on Wednesday' stay without a value"
+        if self.undated == 1:
+            return f"{self._first_undated}: {known}; --published gives one"
+        return (
+            f"{self._first_undated} and {plural(self.undated - 1, 'other report')}: {known}; "
+            "--published gives all of them one"
+        )
 
     def kept_summary(self, record: Path) -> str:
         """Say what changed in the record."""

@@ -30,8 +30,12 @@ def on_one_line(text: str) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """Return a count with its noun, with an s unless the count is one."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    """Return a count with its noun, in the plural unless the count is one."""
+    if count == 1:
+        return f"{count:,} {noun}"
+    if noun.endswith("ry"):
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}es" if noun.endswith("sh") else f"{count:,} {noun}s"
 
 
 def _written_out(match: re.Match[str]) -> str:

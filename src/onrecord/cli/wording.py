@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal_text import on_one_line, run_together
 from onrecord.derive.quotations import find_quotations
-from onrecord.records.labels import SourceType
+from onrecord.records.labels import DateBasis, SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,12 @@ FAINT = "dim"
 GAP = " … "  # between pieces that stand apart in the text
 
 _BETWEEN = ",.!?;…"  # may stand between a content and its closing mark
+
+
+def whence(basis: DateBasis | None) -> str:
+    """Return where an event's date is inferred from, for people; nothing for its own clause."""
+    inferred = basis is not None and basis is not DateBasis.CLAUSE
+    return f" (from the {basis})" if inferred else ""
 
 
 class Wording:

@@ -1,7 +1,6 @@
 """One report's reading to its dossier: the order of all steps.
 
-Does not read files, run models or keep anything. Events, places and quantities come with later
-work.
+Does not read files, run models or keep anything.
 """
 
 from __future__ import annotations
@@ -9,16 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.derive.acts import derive_act
+from onrecord.derive.chains import add_chains
 from onrecord.derive.channels import derive_channel
+from onrecord.derive.directory import Directory
 from onrecord.derive.entities import derive_entities
+from onrecord.derive.events.deriving import Marked, derive_events
 from onrecord.derive.layout import Layout, derive_layout
 from onrecord.derive.manner import Quoted, derive_manner
+from onrecord.derive.placing import place_entities
+from onrecord.derive.quantities.finding import derive_quantities
 from onrecord.derive.quotations import find_quotations
 from onrecord.derive.saying_days import derive_saying_day
 from onrecord.derive.speakers import derive_speakers
 from onrecord.derive.statements import Draft, derive_drafts
 from onrecord.derive.times.marking import derive_times
-from onrecord.records.dossier import Dossier, Entity, Run, Statement
+from onrecord.records.dossier import Dossier, Entity, Event, Quantity, Run, Statement
 from onrecord.records.errors import InvariantError
 from onrecord.records.labels import SourceType
 
@@ -26,17 +30,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.derive.scene import Voice
+    from onrecord.records.known import Lookups
     from onrecord.records.reading import Reading
     from onrecord.records.report import Report
 
 
-def derive_dossier(report: Report, reading: Reading, run: Run) -> Dossier:
+def derive_dossier(report: Report, reading: Reading, run: Run, lookups: Lookups) -> Dossier:
     """Understand what a reading marks in a report.
 
     Args:
         report: its text never changes.
         reading: sentences (may be empty) and attributions of this very report.
         run: what derives the dossier.
+        lookups: what answers about names.
 
     Raises:
         InvariantError: if the reading belongs to another report or reaches beyond the text.
@@ -48,18 +54,46 @@ def derive_dossier(report: Report, reading: Reading, run: Run) -> Dossier:
     quotations = find_quotations(report.text)
     quoted = Quoted(quotations)
     drafts = derive_drafts(report.text, report.id, quotations.marks, reading.attributions)
-    cast, voices = derive_speakers(layout, drafts, quoted)
-    entities = derive_entities(report.text, report.id, cast)
-    statements = _statements(
-        report, layout, quoted, list(zip(drafts, voices, strict=True)), entities
+    scene, voices = derive_speakers(layout, drafts, quoted, lookups)
+    voices = add_chains(scene, voices, reading.mentions)
+    candidates = derive_entities(report.id, scene, lookups)
+    resolved = list(zip(drafts, voices, strict=True))
+    statements = _statements(report, layout, quoted, resolved, candidates.by_holder)
+    times = derive_times(report, reading.sentences)
+    directory = Directory(candidates.everybody(), report.text)
+    events = derive_events(
+        layout,
+        report.id,
+        Marked(
+            predicates=reading.predicates,
+            statements=statements,
+            times=times,
+            mentions=reading.mentions,
+        ),
+        directory,
     )
+    quantities = derive_quantities(report.text, report.id, reading.sentences, statements, directory)
+    entities = candidates.kept(_needed(statements, events, quantities))
     return Dossier(
         report=report,
         run=run,
-        entities=tuple(sorted(entities.values(), key=lambda e: (e.mentions[0], e.id))),
+        entities=place_entities(report, entities, lookups),
         statements=statements,
-        times=derive_times(report, reading.sentences),
+        events=events,
+        times=times,
+        quantities=quantities,
     )
+
+
+def _needed(
+    statements: Sequence[Statement], events: Sequence[Event], quantities: Sequence[Quantity]
+) -> set[str]:
+    """Return the ids of the entities that something in the dossier names."""
+    needed = {speaker for s in statements for speaker in s.speaker}
+    for event in events:
+        parties = (*event.actors, *event.recipients, *((event.where,) if event.where else ()))
+        needed |= {p.entity for p in parties if p.entity}
+    return needed | {q.of for q in quantities if q.of}
 
 
 def _statements(

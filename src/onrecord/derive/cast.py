@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _GOVERNMENTS = frozenset({"government", "regime", "cabinet", "junta", "presidency"})
 _BODIES = frozenset({"police", "press", "media"})
+_GRAMMAR: dict[EntityType | None, EntityType] = {EntityType.GROUP: EntityType.ORGANIZATION}
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 
 
@@ -39,6 +40,7 @@ class Holder:
         plural: it is called by a plural.
         document: it is a document.
         speaks: it is a speaker of at least one statement.
+        recurs: without a name, but the text comes back to it.
         called: nouns and adjectives that the text has used for it.
     """
 
@@ -49,6 +51,7 @@ class Holder:
     plural: bool = False
     document: bool = False
     speaks: bool = False
+    recurs: bool = False
     single_word: bool = False
     words: frozenset[str] = frozenset()
     owner: int | None = None
@@ -102,7 +105,8 @@ class Cast:
                 Holder(
                     number=number,
                     names=tuple(n.span for n in cluster.names),
-                    type=cluster.type,
+                    # An armed group is an "it", as an organisation is; no crowd.
+                    type=_GRAMMAR.get(cluster.type, cluster.type),
                     gender=cluster.gender,
                     single_word=all(len(n.key) == 1 for n in cluster.names),
                     words=frozenset(w for n in cluster.names for w in n.key),

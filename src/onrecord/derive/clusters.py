@@ -6,58 +6,31 @@ Entity in the end.
 
 from __future__ import annotations
 
-import itertools
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.derive import lexicon as lex
-from onrecord.derive.given_names import gender_of_name
+from onrecord.derive.joins import join_keys, shares_words, weight
+from onrecord.derive.kinds import COMPASS, gender_of_names, has_first_name, kind_of
+from onrecord.derive.metonyms import find_actors
 from onrecord.derive.names import Name
+from onrecord.derive.rows import Key, Rows, find_rows
+from onrecord.records.known import Known
 from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.derive.layout import Layout
-
-_SMALL = frozenset(["of", "for", "and", "the", "de", "del", "la", "al", "bin", "on", "in", "&"])
-_COMPASS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "new",
-        "upper",
-        "lower",
-        "central",
-        "saint",
-    ]
-)
-_MOST_COMPARED = 40  # full names that share a word, compared with each other
-_PERSON_FOLLOWS = re.compile(r",\s+(?:\d{1,2},|who\b|whose\b)")
-_REGION_FOLLOWS = re.compile(
-    r", (?:(?:New |North |South |West )?([A-Z][a-z]+)[,.;)]|(?:[A-Z]\.){2})"
-)
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|around|outside)\s+(?:the\s+)?$")
+    from onrecord.records.anchor import Span
+    from onrecord.records.known import Lookups
 
 _JUST_BEFORE = 150  # code points to the full name
-_LONGEST_PERSON = 4  # words of a name
-_SHORTEST_INTRODUCED = 3  # words that an acronym stands for
-_NO_FIRST_NAME = frozenset(
-    ["san", "santa", "los", "las", "st", "saint", "mount", "fort", "port", "cape"]
-)
-_PLACES = frozenset({"city", "town", "village", "district", "region"})
-
-Key = tuple[str, ...]
+_Roots: TypeAlias = dict[str, dict[Key, None]]
+_CAPITAL = "\0capital"  # opens the key of a capital that acts; no name has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,27 +39,52 @@ class Cluster:
 
     Args:
         names: in order.
-        type: where the words say so.
+        type: where the words or the tables say so.
         gender: "m" or "f" where titles or first names say so.
+        row: what the tables know of it.
+        country: alpha-3 code of the country that a capital acts for, if no name says which.
+        actors: where the names stand that mean a country by its capital.
     """
 
     names: tuple[Name, ...]
     type: EntityType | None
     gender: str | None
+    row: Known | None = None
+    country: str | None = None
+    actors: frozenset[int] = frozenset()
 
 
-def derive_clusters(layout: Layout, names: Sequence[Name]) -> tuple[Cluster, ...]:
-    """Cluster the named mentions of a text, in order of first mention."""
-    groups = _join_keys(layout.text, names)
+def derive_clusters(
+    layout: Layout, names: Sequence[Name], sources: Iterable[Span], lookups: Lookups
+) -> tuple[tuple[Cluster, ...], Rows]:
+    """Cluster the named mentions of a text, in order of first mention.
+
+    Returns:
+        The clusters, and what the tables know of their names.
+    """
+    rows = find_rows(layout, names, lookups)
+    clusters = _clusters(layout, names, rows, find_actors(layout, names, rows, sources))
+    return clusters, rows
+
+
+def _clusters(
+    layout: Layout, names: Sequence[Name], rows: Rows, actors: Mapping[int, str]
+) -> tuple[Cluster, ...]:
+    groups = join_keys(layout.text, names, rows)
+    seats = _seats(groups, rows)
     members: dict[Key, list[Name]] = defaultdict(list)
     latest: dict[Key, int] = {}
-    short = _short_forms(groups, names)
+    short = _short_forms(groups, names, rows)
     told = _told_genders(groups, names)
     certain = _count_certain(groups, short, names)
     shortened: set[Key] = set()
     for name in names:
         root = groups[name.key]
-        choices = _of_gender(short.get(name.key, ()), _gender((name,)), told)
+        if name.start in actors and name.key not in short:
+            root = seats.get(actors[name.start], (_CAPITAL, actors[name.start]))
+            members[root].append(name)
+            continue
+        choices = _of_gender(short.get(name.key, ()), gender_of_names((name,)), told)
         if choices:
             root = max(choices, key=partial(_likeliness, name.start, latest, certain, members))
             if name.key[0] == root[-1]:
@@ -94,16 +92,46 @@ def derive_clusters(layout: Layout, names: Sequence[Name]) -> tuple[Cluster, ...
         members[root].append(name)
         latest[root] = name.start
     clusters = [
-        _cluster(layout.text, tuple(m), shortened=root in shortened) for root, m in members.items()
+        _acting_capital(tuple(m), root[1])
+        if root[0] == _CAPITAL
+        else _cluster(layout.text, tuple(m), rows, actors, shortened=root in shortened)
+        for root, m in members.items()
     ]
     return tuple(sorted(clusters, key=lambda c: c.names[0].start))
+
+
+def _seats(groups: Mapping[Key, Key], rows: Rows) -> dict[str, Key]:
+    """Return the groups of the countries that the text names, by their codes."""
+    named = ((key, rows.chosen[key]) for key in groups if key in rows.chosen)
+    found: dict[str, Key] = {}
+    for key, row in named:
+        if row.type is EntityType.COUNTRY and row.country:
+            found.setdefault(row.country[0], groups[key])
+    return found
+
+
+def _acting_capital(names: tuple[Name, ...], country: str) -> Cluster:
+    """Return the country that a capital stands for where the text does not name the country."""
+    actors = frozenset(n.start for n in names)
+    return Cluster(
+        names=names, type=EntityType.COUNTRY, gender=None, country=country, actors=actors
+    )
+
+
+def _row_of(names: Sequence[Name], full: Key, rows: Rows) -> Known | None:
+    """Return the row of a cluster: that of its fullest name, else one that agrees with that."""
+    if full in rows.chosen:
+        return rows.chosen[full]
+    keys = dict.fromkeys(n.key for n in names)
+    found = (rows.chosen[key] for key in keys if key in rows.chosen)
+    return next((row for row in found if shares_words(row, full)), None)
 
 
 def _told_genders(groups: Mapping[Key, Key], names: Sequence[Name]) -> dict[Key, str]:
     """Return the gender of the groups whose titles or first names tell one."""
     told: dict[Key, str] = {}
     for name in names:
-        gender = _gender((name,)) if len(name.key) > 1 else None
+        gender = gender_of_names((name,)) if len(name.key) > 1 else None
         if gender:
             told.setdefault(groups[name.key], gender)
     return told
@@ -147,193 +175,69 @@ def _first(members: Mapping[Key, Sequence[Name]], key: Key) -> int:
     return members[key][0].start if key in members else 0
 
 
-def _join_keys(text: str, names: Sequence[Name]) -> dict[Key, Key]:
-    """Map every key to the key that stands for its group."""
-    parent: dict[Key, Key] = {n.key: n.key for n in names}
-
-    def find(key: Key) -> Key:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def join(a: Key, b: Key) -> None:
-        a, b = find(a), find(b)
-        if a != b:
-            parent[min(a, b, key=_weight)] = max(a, b, key=_weight)
-
-    for a, b in _same_by_words([k for k in parent if len(k) > 1]):
-        join(a, b)
-    for a, b in _acronyms(text, names):
-        join(a, b)
-    return {k: find(k) for k in parent}
-
-
-def _weight(key: Key) -> tuple[int, int, Key]:
-    return (len(key), sum(map(len, key)), key)
-
-
-def _same_by_words(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
-    """Pair full names that share their last word and do not contradict each other before it."""
-    by_last: dict[str, list[Key]] = defaultdict(list)
-    for key in keys:
-        by_last[key[-1]].append(key)
-    pairs = []
-    for same in by_last.values():
-        for i, a in enumerate(same[:_MOST_COMPARED]):
-            pairs += [(a, b) for b in same[i + 1 : _MOST_COMPARED] if _agree(a, b)]
-    return pairs
-
-
-def _agree(a: Key, b: Key) -> bool:
-    """Tell "Muhammad bin Salman" and "bin Salman", "J. Smith" and "John Smith"."""
-    short, full = sorted((a, b), key=_weight)
-    if full[-len(short) :] == short:
-        return full[0] not in _COMPASS or len(full) - len(short) != 1
-    if full[-1] in lex.ORG_HEADS | lex.PLACE_HEADS:
-        return False
-    first, other = short[0], full[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
-
-
-def _acronyms(text: str, names: Sequence[Name]) -> list[tuple[Key, Key]]:
-    """Pair acronyms with the names that introduce them in brackets, or whose initials they are."""
-    pairs: list[tuple[Key, Key]] = []
-    initials: dict[str, Key] = {}
-    for name in names:
-        if len(name.key) > 1:
-            for letters in _initials(name.key):
-                initials.setdefault(letters, name.key)
-    for before, name in itertools.pairwise(names):
-        gap = text[before.end : name.start]
-        if (
-            gap in {" (", " (the "}
-            and text[name.end : name.end + 1] == ")"
-            and (name.is_acronym or before.is_acronym)
-        ):
-            pairs.append((name.key, before.key))
-    pairs += [
-        (n.key, initials[n.key[0]])
-        for n in names
-        if n.is_acronym and len(n.key) == 1 and n.key[0] in initials
-    ]
-    return pairs
-
-
-def _initials(key: Key) -> set[str]:
-    parts = [p for w in key for p in w.split("-") if p]
-    return {"".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in _SMALL)}
-
-
-def _short_forms(groups: Mapping[Key, Key], names: Sequence[Name]) -> dict[Key, tuple[Key, ...]]:
+def _short_forms(
+    groups: Mapping[Key, Key], names: Sequence[Name], rows: Rows
+) -> dict[Key, tuple[Key, ...]]:
     """Map one-word keys to the groups of full names that they may stand for."""
-    by_last: dict[str, dict[Key, None]] = defaultdict(dict)
-    by_first: dict[str, dict[Key, None]] = defaultdict(dict)
-    people = {n.key for n in names if n.is_titled}
+    by_last, by_first, by_head = _by_words(groups, names)
     letters = {n.key for n in names if n.is_acronym}
-    for key, root in groups.items():
-        if len(key) < 2 or (key[0] in _COMPASS and len(key) == 2):  # noqa: PLR2004  # "South Kordofan" is not Kordofan
-            continue
-        by_last[key[-1]][root] = None
-        institution = key[-1] in lex.ORG_HEADS | lex.PLACE_HEADS or any(
-            w in {"of", "for"} for w in key
-        )
-        if (
-            key in people
-            or not institution
-            or key[-1] in {"inc", "corp", "ltd", "plc", "co", "llc"}
-        ):
-            by_first[key[0]][root] = None
     short: dict[Key, tuple[Key, ...]] = {}
     for key, root in groups.items():
-        if len(key) != 1 or len(root) > 1 or key[0] in lex.COUNTRIES or key[0] in lex.DEMONYMS:
+        if len(key) != 1 or len(root) > 1 or _stands_for_itself(key, rows):
             continue
         found = by_last.get(key[0]) or ({} if key in letters else by_first.get(key[0]))
+        if not found and len(by_head.get(key[0], ())) == 1:  # "the Church" of Scientology
+            found = by_head[key[0]]
         if found:
             short[key] = tuple(found)
     return short
 
 
-def _cluster(text: str, names: tuple[Name, ...], *, shortened: bool) -> Cluster:
-    full = max(names, key=lambda n: _weight(n.key))
-    found = _type(text, names, full)
-    if found is None and shortened and _has_first_name(full.key):
+def _by_words(groups: Mapping[Key, Key], names: Sequence[Name]) -> tuple[_Roots, _Roots, _Roots]:
+    """Return the groups of full names by their last word, first word, and head before "of"."""
+    by_last: _Roots = defaultdict(dict)
+    by_first: _Roots = defaultdict(dict)
+    by_head: _Roots = defaultdict(dict)
+    people = {n.key for n in names if n.is_titled}
+    for key, root in groups.items():
+        if len(key) < 2 or (key[0] in COMPASS and len(key) == 2):  # noqa: PLR2004  # "South Kordofan" is not Kordofan
+            continue
+        by_last[key[-1]][root] = None
+        if key[0] in lex.ORG_HEADS and key[1] in {"of", "for"}:
+            by_head[key[0]][root] = None
+        if key in people or not _is_institution(key):
+            by_first[key[0]][root] = None
+    return by_last, by_first, by_head
+
+
+def _is_institution(key: Key) -> bool:
+    """Tell a name that is not shortened to its first word."""
+    company = key[-1] in {"inc", "corp", "ltd", "plc", "co", "llc"}
+    of = any(w in {"of", "for"} for w in key)
+    return (of or key[-1] in lex.ORG_HEADS | lex.PLACE_HEADS) and not company
+
+
+def _stands_for_itself(key: Key, rows: Rows) -> bool:
+    """Tell a country's name, which is no short form of anybody's."""
+    row = rows.chosen.get(key)
+    country = row is not None and row.type is EntityType.COUNTRY
+    return country or key[0] in lex.COUNTRIES or key[0] in lex.DEMONYMS
+
+
+def _cluster(
+    text: str, names: tuple[Name, ...], rows: Rows, actors: Mapping[int, str], *, shortened: bool
+) -> Cluster:
+    own = [n for n in names if n.start not in actors] or names
+    full = max(own, key=lambda n: weight(n.key))
+    row = _row_of(own, full.key, rows)
+    found = kind_of(text, names, full, row, listed=full.key in rows.places)
+    if found is None and shortened and has_first_name(full.key):
         # Only people are called by the last word of their names.
         found = EntityType.PERSON
-    return Cluster(names=names, type=found, gender=_gender(names))
-
-
-def _has_first_name(key: Key) -> bool:
-    return (
-        len(key) in {2, 3}
-        and key[0] not in lex.PARTICLES | lex.DEMONYMS | _NO_FIRST_NAME
-        and key[-1] not in lex.DEMONYMS | lex.COUNTRIES | lex.REGIONS | lex.COMMON_NOUNS
-        and not any(w in _SMALL and w not in lex.PARTICLES for w in key)
-    )
-
-
-def _gender(names: Sequence[Name]) -> str | None:
-    for name in names:
-        if any(t in lex.FEMALE_TITLES for t in name.titles):
-            return "f"
-        if any(t in lex.MALE_TITLES for t in name.titles):
-            return "m"
-    first = next((n.key[0] for n in names if len(n.key) > 1), "")
-    return gender_of_name(first)
-
-
-def _type(text: str, names: Sequence[Name], full: Name) -> EntityType | None:
-    """Return what the names and the words around them say they name; None if they say nothing."""
-    key = full.key
-    kinds = {n.titles[-1] for n in names if n.titles}
-    found: EntityType | None = None
-    if (len(key) == 1 and key[0] in lex.COUNTRIES) or key == ("united", "states"):
-        found = EntityType.COUNTRY
-    elif _is_region(key) or any(_lies_in_region(text, n) for n in names):
-        found = EntityType.PLACE
-    elif _is_organization(names, key):
-        found = EntityType.ORGANIZATION
-    elif any(n.is_titled or _looks_like_person(text, n) for n in names):
-        found = EntityType.PERSON
-    elif key[-1] in lex.PLACE_HEADS or kinds & _PLACES:
-        found = EntityType.PLACE
-    elif kinds & lex.ORG_NOUNS:
-        found = EntityType.ORGANIZATION
-    return found
-
-
-def _is_region(key: Key) -> bool:
-    """Tell "Ohio" and "North Dakota"."""
-    return key[-1] in lex.REGIONS and (len(key) == 1 or key[0] in _COMPASS)
-
-
-def _lies_in_region(text: str, name: Name) -> bool:
-    """Tell "Salem, Ohio," and "Salem, N.J.": a town and its state."""
-    known = name.is_titled or name.key[-1] in lex.ORG_HEADS
-    found = None if known else _REGION_FOLLOWS.match(text, name.end, name.end + 24)
-    return found is not None and (not found[1] or found[1].lower() in lex.REGIONS)
-
-
-def _is_organization(names: Sequence[Name], key: Key) -> bool:
-    """Tell "Spring Coalition", "Ministry of …", "Nuba Freedom Movement (NFM)"."""
-    introduced = len(key) >= _SHORTEST_INTRODUCED and any(n.is_acronym for n in names)
-    chained = ("of" in key or "for" in key) and any(w in lex.OF_HEADS for w in key[:-1])
-    return introduced or chained or key[-1] in lex.ORG_HEADS
-
-
-def _looks_like_person(text: str, name: Name) -> bool:
-    """Tell a person by an age or "who" that follows, or by a well-known first name."""
-    if not 1 < len(name.key) <= _LONGEST_PERSON:
-        return False
-    first = name.key[0]
-    if first in _COMPASS | _NO_FIRST_NAME or (
-        name.key[-1] in lex.REGIONS and not gender_of_name(first)
-    ):
-        return False  # ", who" after "from Salem, New Jersey" is about somebody before
-    known = gender_of_name(first) is not None
-    before = text[max(0, name.start - 14) : name.start]
-    follows = _PERSON_FOLLOWS.match(text[name.end : name.end + 12])
-    return bool(follows) or (known and not _PLACE_BEFORE.search(before))
+    if row is not None and row.type is not found:
+        row = None  # "President Lincoln" is no town
+    acting = frozenset(n.start for n in names if n.start in actors)
+    return Cluster(names=names, type=found, gender=gender_of_names(names), row=row, actors=acting)
 
 
 def cluster_numbers(

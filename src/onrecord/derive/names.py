@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
@@ -34,6 +34,14 @@ _ROLES = lex.PERSON_NOUNS | lex.HONORIFICS | lex.ORG_NOUNS
 _TITLES = lex.PERSON_NOUNS | lex.HONORIFICS | {"republican", "democrat", "tory"}
 _HEADS = lex.ORG_HEADS | lex.PLACE_HEADS
 _AFTER_OF = lex.PORTFOLIOS | {"foreign", "home", "and"}  # "Secretary of State John …"
+# Small nouns that belong to the name of a place.
+_TAILS = frozenset({
+    "hills", "mountains", "river", "valley", "canyon", "gorge", "road", "highway", "motorway",
+    "crossing", "checkpoint", "bridge", "airport", "airbase", "airfield", "port", "estuary", "dam",
+    "prison", "camp", "square", "strait", "corridor", "peninsula", "islands", "desert", "forest",
+    "lake", "oilfield", "refinery", "stadium", "barracks",
+})  # fmt: skip
+_TAIL_REACH = 40  # code points
 _NO_TITLE = lex.FUNCTION - WEAK
 
 
@@ -89,9 +97,25 @@ def find_names(layout: Layout, sources: Iterable[Span]) -> tuple[Name, ...]:
         run = find_run(layout, i, evidence)
         names += _names_of(layout, run, evidence) if run else []
         i = run[-1] + 1 if run else i + 1
+    names = [_with_tail(layout, n) for n in names]
     taken = {n.start for n in names}
     found = [n for n in _in_headlines(layout, names, evidence) if n.start not in taken]
     return tuple(sorted([*names, *found], key=lambda n: n.start))
+
+
+def _with_tail(layout: Layout, name: Name) -> Name:
+    """Let a place's name have the noun that says what it is: "the Kamenny Log crossing"."""
+    after = layout.words_in(name.end, name.end + _TAIL_REACH)
+    if not after or after[0].lower not in _TAILS or name.titles:
+        return name
+    tail = after[0]
+    if layout.text[name.end : tail.start] != " " or gender_of_name(name.key[0]):
+        return name
+    if len(after) > 1 and layout.text[tail.end : after[1].start] == " ":
+        following = after[1].lower
+        if following not in lex.STOPPERS and not following.endswith("ed"):
+            return name  # "the Kidal airport road"
+    return replace(name, end=tail.end, key=(*name.key, tail.lower))
 
 
 def _in_headlines(layout: Layout, names: Sequence[Name], evidence: Evidence) -> list[Name]:

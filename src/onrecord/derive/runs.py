@@ -136,7 +136,7 @@ def _may_begin(layout: Layout, i: int) -> bool:
     joined = following is not None and following.is_capitalised and _joins(layout, i)
     if ORDINAL.match(word.form):  # "91st Brigade"
         return joined and following is not None and following.lower in lex.ORG_HEADS
-    if not word.is_capitalised or word.lower in _NEVER:
+    if not word.is_capitalised or (word.lower in _NEVER and word.form != "US"):
         return False
     if not word.opens:
         return True
@@ -172,7 +172,7 @@ def _next_in_run(layout: Layout, run: Sequence[int]) -> list[int]:
 
 
 def _bars(word: Word) -> bool:
-    return word.lower in lex.CALENDAR or word.lower in lex.PRONOUNS
+    return word.form != "US" and (word.lower in lex.CALENDAR or word.lower in lex.PRONOUNS)
 
 
 def _nickname_follows(layout: Layout, last: int) -> bool:

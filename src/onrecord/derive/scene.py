@@ -17,6 +17,7 @@ from onrecord.derive.layout import Layout
 from onrecord.derive.manner import Quoted
 from onrecord.derive.nouns import Label, is_document
 from onrecord.derive.phrases import Phrase, PhraseReader
+from onrecord.derive.rows import Rows
 from onrecord.derive.statements import Draft
 from onrecord.records.anchor import Span
 from onrecord.records.labels import EntityType, MentionKind, SourceType
@@ -47,6 +48,7 @@ class Scene:
     Args:
         voices: of the drafts that are resolved, by their numbers.
         by_source: the same by source, for a source with several cues.
+        rows: what the tables know of the text's names.
         issuers: who issued a document, by the document's number in the cast.
     """
 
@@ -56,6 +58,7 @@ class Scene:
     bounds: Bounds
     reader: PhraseReader
     cast: Cast
+    rows: Rows
     voices: dict[int, Voice] = field(default_factory=dict)
     by_source: dict[tuple[Span, ...], Voice] = field(default_factory=dict)
     issuers: dict[int, tuple[int, ...]] = field(default_factory=dict)

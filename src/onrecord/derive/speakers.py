@@ -27,20 +27,21 @@ if TYPE_CHECKING:
     from onrecord.derive.layout import Layout, Word
     from onrecord.derive.manner import Quoted
     from onrecord.derive.statements import Draft
+    from onrecord.records.known import Lookups
 
 Step = tuple[int, int, int]  # position in the text, kind (sources first), number
 
 
 def derive_speakers(
-    layout: Layout, drafts: Sequence[Draft], quoted: Quoted
-) -> tuple[Cast, tuple[Voice, ...]]:
+    layout: Layout, drafts: Sequence[Draft], quoted: Quoted, lookups: Lookups
+) -> tuple[Scene, tuple[Voice, ...]]:
     """Resolve the source of every draft.
 
     Returns:
-        The cast with all mentions found, and a voice for each draft.
+        The scene with all mentions found, and a voice for each draft.
     """
     sources = [piece for d in drafts for piece in d.source]
-    clusters = derive_clusters(layout, find_names(layout, sources))
+    clusters, rows = derive_clusters(layout, find_names(layout, sources), sources, lookups)
     bounds = Bounds(layout=layout, clusters=clusters)
     cast = Cast()
     cast.add_clusters(clusters)
@@ -51,6 +52,7 @@ def derive_speakers(
         bounds=bounds,
         reader=PhraseReader(bounds=bounds),
         cast=cast,
+        rows=rows,
     )
     waiting: list[int] = []
     for _, meet in sorted(_steps(scene, waiting), key=lambda s: s[0]):
@@ -58,7 +60,7 @@ def derive_speakers(
     depths = _depths(drafts)
     for number in sorted(waiting, key=lambda n: (depths[n], n)):
         resolve_source(scene, number, waited=True)
-    return cast, tuple(scene.voices[n] for n in range(len(drafts)))
+    return scene, tuple(scene.voices[n] for n in range(len(drafts)))
 
 
 def _depths(drafts: Sequence[Draft]) -> dict[int, int]:

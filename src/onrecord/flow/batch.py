@@ -17,6 +17,7 @@ from onrecord.flow.process import Marks, process_reports
 from onrecord.read.reports import read_source
 from onrecord.records.dossier import Dossier, Run
 from onrecord.records.errors import ConfigError, ExportError, ModelError, SourceError, StoreError
+from onrecord.records.known import Lookups
 from onrecord.records.labels import Stage
 from onrecord.records.report import Rejection, Report
 
@@ -38,11 +39,13 @@ class Tools:
     Args:
         marker: what marks reports.
         run: what the dossiers say derived them.
+        lookups: what answers about names.
         recall: returns a report's dossier if this run need not derive it again.
     """
 
     marker: Marks
     run: Run
+    lookups: Lookups
     recall: Callable[[Report], Dossier | None]
 
 
@@ -114,7 +117,8 @@ def _finish(
 def _derive(reads: list[Read], tools: Tools) -> Iterator[Dossier | Rejection]:
     done = 0
     try:
-        for dossier in process_reports([r.report for r in reads], tools.marker, tools.run):
+        reports = [r.report for r in reads]
+        for dossier in process_reports(reports, tools.marker, tools.run, tools.lookups):
             yield dossier
             done += 1
     except _CONCERNS_ALL:
@@ -129,7 +133,7 @@ def _derive_alone(read: Read, tools: Tools) -> Dossier | Rejection:
     try:
         (reading,) = tools.marker.mark([read.report])
         stage = Stage.DERIVE
-        return derive_dossier(read.report, reading, tools.run)
+        return derive_dossier(read.report, reading, tools.run, tools.lookups)
     except _CONCERNS_ALL:
         raise
     except Exception as e:  # noqa: BLE001  # see the header

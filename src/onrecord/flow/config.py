@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from onrecord.records.report import Metadata
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+KNOWLEDGE_VARIABLE = "ONRECORD_KNOWLEDGE"
 # SQLite keeps these beside a record file while it is open.
 _RECORD_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
@@ -47,6 +49,39 @@ class BatchConfig:
                 f"and {self.batch_reports} reports"
             )
             raise ConfigError(msg)
+
+
+def knowledge_folder() -> Path:
+    """Return the folder of the tables that the user added; it need not be there.
+
+    The environment variable ONRECORD_KNOWLEDGE names it, else it is `onrecord/knowledge` where the
+    platform keeps data (XDG_DATA_HOME, else ~/.local/share).
+
+    Raises:
+        ConfigError: if neither is set and the user has no home.
+    """
+    given = os.environ.get(KNOWLEDGE_VARIABLE)
+    if given:
+        return Path(given)
+    data = Path(os.environ.get("XDG_DATA_HOME") or "")
+    try:
+        # By the XDG specification a relative path counts as none.
+        shared = data if data.is_absolute() else Path.home() / ".local" / "share"
+    except RuntimeError as e:
+        msg = f"there is no home folder to keep knowledge in; name a folder in {KNOWLEDGE_VARIABLE}"
+        raise ConfigError(msg) from e
+    return shared / "onrecord" / "knowledge"
+
+
+def knowledge_paths() -> tuple[Path, ...]:
+    """Return where a run finds added tables: nowhere, unless a folder is named or was made."""
+    if os.environ.get(KNOWLEDGE_VARIABLE):
+        return (knowledge_folder(),)
+    try:
+        folder = knowledge_folder()
+    except ConfigError:
+        return ()
+    return (folder,) if folder.is_dir() else ()
 
 
 def written_files(record: Path | None, out: Path | None) -> frozenset[Path]:

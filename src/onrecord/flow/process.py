@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.records.dossier import Dossier, Run
+    from onrecord.records.known import Lookups
     from onrecord.records.reading import Reading
     from onrecord.records.report import Report
 
@@ -22,13 +23,16 @@ class Marks(Protocol):
         ...
 
 
-def process_reports(reports: Sequence[Report], marker: Marks, run: Run) -> Iterator[Dossier]:
+def process_reports(
+    reports: Sequence[Report], marker: Marks, run: Run, lookups: Lookups
+) -> Iterator[Dossier]:
     """Mark reports together, then derive a dossier from each, in their order.
 
     Args:
         reports: as many as go through the model at once; `run_batch` groups longer streams.
         marker: what marks them.
         run: what the dossiers say derived them.
+        lookups: what answers about names.
 
     Raises:
         ModelError: if the model cannot be used.
@@ -36,4 +40,4 @@ def process_reports(reports: Sequence[Report], marker: Marks, run: Run) -> Itera
     """
     readings = marker.mark(reports)
     for report, reading in zip(reports, readings, strict=True):
-        yield derive_dossier(report, reading, run)
+        yield derive_dossier(report, reading, run, lookups)

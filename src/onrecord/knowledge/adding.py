@@ -48,13 +48,18 @@ class Added:
 
 
 def add_knowledge(
-    folder: Path, file: Path, *, on_row: Callable[[int], None] | None = None
+    folder: Path,
+    file: Path,
+    *,
+    name: str | None = None,
+    on_row: Callable[[int], None] | None = None,
 ) -> Added:
     """Add a file to a folder, whole or not at all.
 
     Args:
         folder: where tables are kept; made if it is not there.
         file: in any of the formats that `importing.py` knows, of any length.
+        name: of the table; it is named after the file if not given.
         on_row: told the number of rows read, now and then, for progress.
 
     Raises:
@@ -63,7 +68,7 @@ def add_knowledge(
         ConfigError: if the folder cannot be written.
     """
     reader = reader_of(file)
-    table = table_name(file)
+    table = table_name(file.stem if name is None else name)
     tally = _Tally(on_row)
     rows = tally.kept(reader.rows(file, table, country_finder(read_countries())))
     terms = TableTerms(table=table, source=reader.source, merge=reader.merge)
@@ -88,17 +93,17 @@ def remove_knowledge(folder: Path, table: str) -> None:
     Raises:
         ConfigError: if there is none of that name.
     """
-    path = folder / f"{table}{SUFFIX}"
-    if path.name not in {p.name for p in folder.glob(f"*{SUFFIX}")}:
-        there = ", ".join(sorted(p.stem for p in folder.glob(f"*{SUFFIX}"))) or "none"
+    tables = {path.stem: path for path in folder.glob(f"*{SUFFIX}")}
+    if table not in tables:
+        there = ", ".join(sorted(tables)) or "none"
         msg = f"no table {table!r} was added to {folder}; there are: {there}"
         raise ConfigError(msg)
-    path.unlink()
+    tables[table].unlink()
 
 
-def table_name(file: Path) -> str:
-    """Return what a file's table is called."""
-    name = _NO_NAME.sub("-", plain_key(file.stem)).strip("-") or "added"
+def table_name(given: str) -> str:
+    """Return what a table is called that is given this name, or whose file is called so."""
+    name = _NO_NAME.sub("-", plain_key(given)).strip("-") or "added"
     return f"{name}-added" if name in _TAKEN else name
 
 

@@ -32,7 +32,8 @@ COLUMNS = {
     "lat": "degrees north, WGS 84",
     "lon": "degrees east",
     "population": "people, a whole number",
-    "precision": "point, city, district, province or country; needed with lat and lon",
+    "precision": "point, city, district, province or country; if absent, a facility's is point, "
+    "any other's city",
 }
 Label = TypeVar("Label", bound=StrEnum)
 _NEEDED = ("name", "type")

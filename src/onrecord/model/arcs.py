@@ -26,6 +26,23 @@ PARAGRAPH_REACH = 3
 PARAGRAPH_COUNT = 2 * PARAGRAPH_REACH + 1
 
 
+# Multiply-adds of a matrix product up to which OpenBLAS stays on the calling thread. Larger ones
+# wake threads of its own, which then spin beside the encoder's and slow them.
+_ALONE = 200_000
+
+
+def product(left_RK: Floats, right_KN: Floats) -> Floats:
+    """Return the matrix product, some rows at a time, on the calling thread alone."""
+    inner, columns = right_KN.shape
+    rows = max(1, _ALONE // (inner * columns))
+    if rows >= len(left_RK):
+        return np.asarray(left_RK @ right_KN)
+    out = np.empty((len(left_RK), columns), dtype=np.float32)
+    for at in range(0, len(left_RK), rows):
+        np.matmul(left_RK[at : at + rows], right_KN, out=out[at : at + rows])
+    return out
+
+
 def label_of(role: int, part: int) -> int:
     """Return the number of a role's label.
 

@@ -1,4 +1,4 @@
-"""The manifest that ships beside the weights: files, their digests, and decoding thresholds."""
+"""The manifest beside the weights: files, their digests, decoding thresholds, calibration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from onrecord.model.heads import Thresholds
+from onrecord.model.calibration import Calibration, Platt
+from onrecord.model.outputs import Thresholds
 from onrecord.records.errors import ModelError
 
 FORMAT = "onrecord-model/1"
@@ -22,15 +23,17 @@ class Manifest:
 
     Args:
         folder: where the files lie.
-        digest: of all files and thresholds, hex; names the model in every Run.
+        digest: of all files, thresholds and the calibration, hex; names the model in every Run.
         sha256: of every file, hex.
         thresholds: for decoding.
+        calibration: of scores; leaves them as they are where the manifest has none.
     """
 
     folder: Path
     digest: str
     sha256: tuple[tuple[str, str], ...]
     thresholds: Thresholds
+    calibration: Calibration
 
 
 def shipped_folder() -> Path:
@@ -58,6 +61,7 @@ def read_manifest(folder: Path | None = None) -> Manifest:
             digest=plain["digest"],
             sha256=tuple(sorted(plain["files"].items())),
             thresholds=Thresholds(**plain["thresholds"]),
+            calibration=_calibration(plain.get("calibration", {})),
         )
     except OSError as e:
         msg = f"no model in {folder}: {e.strerror}; {REINSTALL}"
@@ -84,13 +88,36 @@ def read_checked(manifest: Manifest, name: str) -> bytes:
     return data
 
 
-def write_manifest(folder: Path, names: tuple[str, ...], thresholds: Thresholds) -> Manifest:
-    """Write the manifest of a folder's files and return it."""
+def write_manifest(
+    folder: Path,
+    names: tuple[str, ...],
+    thresholds: Thresholds,
+    calibration: Calibration | None = None,
+) -> Manifest:
+    """Write the manifest of a folder's files and return it.
+
+    Args:
+        folder: a model's.
+        names: of the files that make the model.
+        thresholds: for decoding.
+        calibration: of scores; none is written unless told.
+    """
     sha256 = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)
     }
-    values = asdict(thresholds)
-    digest = hashlib.sha256(json.dumps([sha256, values], sort_keys=True).encode()).hexdigest()[:12]
-    plain = {"format": FORMAT, "digest": digest, "files": sha256, "thresholds": values}
+    parts: list[object] = [sha256, asdict(thresholds)]
+    plain = {"format": FORMAT, "digest": "", "files": sha256, "thresholds": asdict(thresholds)}
+    if calibration is not None:
+        curves = {"statement": calibration.statement, "event": calibration.event}
+        plain["calibration"] = {kind: [c.slope, c.shift] for kind, c in curves.items()}
+        parts.append(plain["calibration"])
+    digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
+    plain["digest"] = digest
     (folder / NAME).write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
     return read_manifest(folder)
+
+
+def _calibration(plain: dict[str, tuple[float, float]]) -> Calibration:
+    return Calibration(
+        **{kind: Platt(slope=slope, shift=shift) for kind, (slope, shift) in dict(plain).items()}
+    )

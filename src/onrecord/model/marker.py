@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.model.heads import ArcWeights, Outputs, Thresholds, decode_text
+from onrecord.model.calibration import Calibration, calibrated
+from onrecord.model.heads import decode_text
 from onrecord.model.manifest import read_checked, read_manifest
+from onrecord.model.outputs import Outputs, Thresholds, Weights, weights_from
 from onrecord.model.session import open_session, run_window
 from onrecord.model.tokens import Tokens, read_tokens
 from onrecord.model.windows import Window, cut_windows
@@ -40,7 +42,8 @@ class Marker:
     Args:
         digest: of the model, hex; names it in every Run.
         threads: windows that run at once.
-        decoding: the arc scorer's parameters, and the thresholds for decoding.
+        decoding: the heads' parameters, the thresholds for decoding, and the calibration of what
+            was decoded.
     """
 
     def __init__(
@@ -48,20 +51,21 @@ class Marker:
         digest: str,
         tokenizer: Tokenizer,
         session: onnxruntime.InferenceSession,
-        decoding: tuple[ArcWeights, Thresholds],
+        decoding: tuple[Weights, Thresholds, Calibration],
         threads: int,
     ) -> None:
         self.digest = digest
         self.threads = threads
         self._tokenizer = tokenizer
         self._session = session
-        self.weights, self.thresholds = decoding
+        self.weights, self.thresholds, self.calibration = decoding
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord-model")
 
     def mark(self, reports: Sequence[Report]) -> Iterator[Reading]:
         """Yield the reading of every report, in their order, while later ones are being encoded."""
         for report, (tokens, windows) in zip(reports, self.outputs(reports), strict=True):
-            yield decode_text(report.id, tokens, windows, self.weights, self.thresholds)
+            reading = decode_text(report, tokens, windows, self.weights, self.thresholds)
+            yield calibrated(reading, self.calibration)
 
     def outputs(
         self, reports: Sequence[Report]
@@ -111,7 +115,7 @@ def load_marker(folder: Path | None = None, *, threads: int | None = None) -> Ma
     try:
         tokenizer = Tokenizer.from_buffer(read_checked(manifest, TOKENIZER))
         arrays = np.load(io.BytesIO(read_checked(manifest, HEADS)))
-        weights = ArcWeights(**{name: arrays[name] for name in ArcWeights.__dataclass_fields__})
+        weights = weights_from(dict(arrays))
     except (ValueError, KeyError, TypeError) as e:
         msg = f"the model in {manifest.folder} cannot be read: {e}; reinstall onrecord to mend it"
         raise ModelError(msg) from e
@@ -120,7 +124,7 @@ def load_marker(folder: Path | None = None, *, threads: int | None = None) -> Ma
         manifest.digest,
         tokenizer,
         session,
-        (weights, manifest.thresholds),
+        (weights, manifest.thresholds, manifest.calibration),
         threads or available_processors(),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.model.features import FEATURES
-from onrecord.model.heads import Outputs
+from onrecord.model.outputs import Outputs
 from onrecord.records.errors import ModelError
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ def run_window(session: onnxruntime.InferenceSession, tokens: Tokens, window: Wi
     """Return the encoder's outputs at a window's words."""
     ids_T, features_TF, first_W = window_arrays(tokens, window)
     numbered = (features_TF + FEATURE_OFFSETS).astype(np.int32)
-    tags, token, anchor = session.run(None, {"ids": ids_T[None], "features": numbered[None]})
+    tags, token, anchor, marks = session.run(None, {"ids": ids_T[None], "features": numbered[None]})
     return Outputs(
-        tags_WK=tags[0, first_W], token_WA=token[0, first_W], anchor_WA=anchor[0, first_W]
+        tags_WK=tags[0, first_W],
+        token_WA=token[0, first_W],
+        anchor_WA=anchor[0, first_W],
+        marks_WP=marks[0, first_W],
     )

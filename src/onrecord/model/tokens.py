@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.features import FEATURES, word_features
+from onrecord.records.anchor import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.spans_W2)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from the first word to the last."""
+        return Span(start=int(self.spans_W2[first, 0]), end=int(self.spans_W2[last, 1]))
 
 
 def read_tokens(tokenizer: Tokenizer, text: str) -> Tokens:

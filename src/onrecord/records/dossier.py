@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.records.anchor import Anchor
 from onrecord.records.labels import (
     Act,
+    DateBasis,
     EntityType,
     Manner,
     MentionKind,
@@ -110,10 +111,18 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The time expression that dates an event, and its TIMEX3 value."""
+    """The time expression that dates an event, and its TIMEX3 value.
+
+    Args:
+        value: only the day, where the basis is the paragraph or the narrative.
+        basis: where the expression stands: in the event's own clause, elsewhere in its sentence,
+            earlier in its paragraph, or in the paragraph before, as the day of the narrative.
+            Only `clause` is told of this very event; the others are inferred.
+    """
 
     mention: Anchor
     value: str | None
+    basis: DateBasis = DateBasis.CLAUSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,16 +154,31 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A time expression and its TIMEX3 value."""
+    """A time expression and its TIMEX3 value.
+
+    Args:
+        value: None where the words and the report do not say it.
+        relation: of a time counted from an event, in plain words: `P2D after the vote`.
+    """
 
     mention: Anchor
     value: str | None
     kind: TimeKind
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that matters: how many of what, of whom, in whose voice."""
+    """A number that matters: how many of what, of whom, in whose voice.
+
+    Args:
+        mention: the number's phrase, with "about" and both ends of a range.
+        value: the lower end of a range; None where the words leave it open ("dozens").
+        approximate: the words say that it is not exact, or more or less than that.
+        unit: what is counted: `killed`, `troops`, an ISO 4217 code, … (decision 10).
+        of: id of the entity whose they are.
+        voice: `outlet`, or the id of the innermost statement that holds it.
+    """
 
     mention: Anchor
     value: float | None

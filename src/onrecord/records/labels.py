@@ -90,6 +90,15 @@ class TimeKind(StrEnum):
     SET = "SET"
 
 
+class DateBasis(StrEnum):
+    """Where an event's date stands, from the surest to the least sure."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    NARRATIVE = "narrative"
+
+
 class Precision(StrEnum):
     """How precisely a place's coordinates stand for it."""
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from onrecord.records.anchor import Anchor, Span
 from onrecord.records.dossier import Dossier, Run, Statement
 from onrecord.records.errors import InvariantError, StoreError
-from onrecord.records.labels import Act, Manner
-from onrecord.store.matching import names_the_same, search_phrase, sendable
-from onrecord.store.naming import LAST_CODE_POINT, meant_report
+from onrecord.store.conditions import StatementQuery, report_conditions, statement_sql
+from onrecord.store.matching import sendable
+from onrecord.store.naming import meant_report
 from onrecord.store.rows import day_in, read_dossier, read_statement
 
 if TYPE_CHECKING:
@@ -24,34 +24,11 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Record
 
 CONTEXT_REACH = 400  # code points kept on either side of a statement in a paragraph without end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementQuery:
-    """What statements must have; what is None does not matter.
-
-    Args:
-        speaker: words of a speaker's name, of another of its names, or of the source's words;
-            whole words, whatever their case and accents. A trailing `*` stands for any ending.
-        word: likewise, words of the content.
-        since: first day of publication; reports without a day are left out.
-        until: last day of publication, likewise.
-        outlet: words of the outlet's name.
-        report: the report's id, or the start of it.
-        latest: leave out statements of reports of which a later version is kept.
-        limit: at most so many.
-    """
-
-    speaker: str | None = None
-    word: str | None = None
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    act: Act | None = None
-    manner: Manner | None = None
-    report: str | None = None
-    latest: bool = False
-    limit: int | None = None
+REPORT_COLUMNS = (  # of `report_view` r, in the order that `report_row` takes
+    "r.id, r.source_id, r.title, r.outlet, r.published, r.url, r.revised_by, "
+    "r.byline, r.language, r.run_onrecord, r.run_model, r.kept_at, r.derived_at, "
+    "r.revises, r.characters, r.statements, r.entities"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +109,7 @@ def find_statements(record: Record, query: StatementQuery) -> Iterator[Found]:
             `refusals.translated` says.
     """
     with record.reading() as connection:
-        sql, parameters = _statement_sql(connection, query)
+        sql, parameters = statement_sql(connection, query)
         report, text = "", ""
         for row, *heading in connection.execute(sql, parameters):
             if heading[0] != report:
@@ -158,17 +135,54 @@ def find_dossier(record: Record, prefix: str) -> Dossier:
     with record.reading() as connection:
         connection.execute("BEGIN")  # one moment of the record, whoever writes meanwhile
         try:
-            report = meant_report(connection, sendable(prefix))
-            dossier = read_dossier(connection, report)
-        except (InvariantError, TypeError, ValueError) as e:
-            raise _damaged(prefix, e) from e
+            return _dossier(connection, meant_report(connection, sendable(prefix)))
         finally:
             if connection.in_transaction:
                 connection.execute("COMMIT")
-    if dossier is None:  # the id was just read, in one snapshot
-        msg = f"report {report} is listed and not there"
-        raise InvariantError(msg)
-    return dossier
+
+
+def find_dossiers(record: Record, query: StatementQuery) -> Iterator[Dossier]:
+    """Yield the dossiers of the reports that a query asks for, in the order of `find_statements`.
+
+    Args:
+        record: open in any way.
+        query: what it says of reports counts; what it says of statements does not matter.
+
+    Raises:
+        StoreError: `damaged` if the rows are not those of a dossier; else as
+            `refusals.translated` says.
+    """
+    with record.reading() as connection:
+        conditions, parameters = report_conditions(connection, query)
+        yield from dossiers_where(connection, conditions, parameters)
+
+
+def dossiers_where(
+    connection: sqlite3.Connection, conditions: list[str], parameters: dict[str, Any]
+) -> Iterator[Dossier]:
+    """Yield the dossiers of the reports `r` of which these conditions hold.
+
+    Args:
+        connection: to the record.
+        conditions: in SQL, our own words.
+        parameters: that they name.
+
+    Raises:
+        StoreError: `damaged` if the rows are not those of a dossier.
+    """
+    found = connection.execute(
+        f"SELECT r.id FROM reports r WHERE {' AND '.join(conditions)} "  # noqa: S608  # our own words
+        "ORDER BY r.published IS NULL, r.published, r.row",
+        parameters,
+    ).fetchall()
+    for (report,) in found:
+        connection.execute("BEGIN")  # one moment of the report, whoever writes meanwhile
+        try:
+            dossier = _dossier(connection, report)
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+        yield dossier
 
 
 def find_reports(
@@ -193,15 +207,13 @@ def find_reports(
     """
     query = StatementQuery(outlet=outlet, since=since, until=until, latest=latest)
     with record.reading() as connection:
-        conditions, parameters = _report_conditions(connection, query)
+        conditions, parameters = report_conditions(connection, query)
         sql = (
-            "SELECT r.id, r.source_id, r.title, r.outlet, r.published, r.url, r.revised_by, "  # noqa: S608  # our own words
-            "r.byline, r.language, r.run_onrecord, r.run_model, r.kept_at, r.derived_at, "
-            "r.revises, r.characters, r.statements, r.entities FROM report_view r "
+            f"SELECT {REPORT_COLUMNS} FROM report_view r "  # noqa: S608  # our own words
             f"WHERE {' AND '.join(conditions)} ORDER BY r.published IS NULL, r.published, r.row"
         )
         for row in connection.execute(sql, parameters):
-            yield _report_row(row)
+            yield report_row(row)
 
 
 def count_rows(record: Record) -> Counts:
@@ -225,69 +237,15 @@ def count_rows(record: Record) -> Counts:
     )
 
 
-def _statement_sql(
-    connection: sqlite3.Connection, query: StatementQuery
-) -> tuple[str, dict[str, Any]]:
-    conditions, parameters = _report_conditions(connection, query)
-    phrases = []
-    for column, typed in (("content", query.word), ("speaker", query.speaker)):
-        phrase = None if typed is None else search_phrase(column, typed)
-        if phrase is not None:
-            phrases.append(phrase)
-        elif typed is not None:  # punctuation or emoji only: looked for letter by letter
-            conditions.append(f"instr(w.{column}, :{column}) > 0")
-            parameters[column] = sendable(typed).strip()
-    if phrases:
-        conditions.append(
-            "s.row IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrases)"
-        )
-        parameters["phrases"] = " AND ".join(phrases)
-    for column, label in (("act", query.act), ("manner", query.manner)):
-        if label is not None:
-            conditions.append(f"s.{column} = :{column}")
-            parameters[column] = label.value
-    parameters["limit"] = -1 if query.limit is None else query.limit
-    return _statement_select(conditions), parameters
-
-
-def _statement_select(conditions: list[str]) -> str:
-    words = "JOIN statement_words w ON w.row = s.row " if "w." in " ".join(conditions) else ""
-    place = (
-        "(SELECT min(p.start) FROM statement_spans p "
-        "WHERE p.report = s.report AND p.statement = s.id AND p.role = 'content')"
-    )
-    return (
-        "SELECT s.row, r.id, r.source_id, r.title, r.outlet, r.published, r.url, "  # noqa: S608  # our own words
-        "(SELECT max(n.id) FROM reports n WHERE n.revises = r.id) "
-        f"FROM statements s JOIN reports r ON r.id = s.report {words}"
-        f"WHERE {' AND '.join(conditions)} "
-        f"ORDER BY r.published IS NULL, r.published, r.row, {place}, s.ordinal LIMIT :limit"
-    )
-
-
-def _report_conditions(
-    connection: sqlite3.Connection, query: StatementQuery
-) -> tuple[list[str], dict[str, Any]]:
-    conditions, parameters = ["1"], {}
-    for name, sign, day in (("since", ">=", query.since), ("until", "<=", query.until)):
-        if day is not None:
-            conditions.append(f"r.published {sign} :{name}")
-            parameters[name] = day.isoformat()
-    if query.outlet is not None:
-        names = {f"outlet{i}": o for i, o in enumerate(_outlets(connection, query.outlet))}
-        conditions.append(f"r.outlet IN ({', '.join(f':{name}' for name in names)})")
-        parameters.update(names)
-    if query.report is not None:
-        conditions.append("r.id >= :report AND r.id < :report || :last")
-        parameters.update(report=sendable(query.report), last=LAST_CODE_POINT)
-    if query.latest:
-        conditions.append("NOT EXISTS (SELECT 1 FROM reports n WHERE n.revises = r.id)")
-    return conditions, parameters
-
-
-def _outlets(connection: sqlite3.Connection, typed: str) -> list[str]:
-    rows = connection.execute("SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL")
-    return [outlet for (outlet,) in rows if names_the_same(typed, outlet)]
+def _dossier(connection: sqlite3.Connection, report: str) -> Dossier:
+    try:
+        dossier = read_dossier(connection, report)
+    except (InvariantError, TypeError, ValueError) as e:
+        raise _damaged(report, e) from e
+    if dossier is None:  # the id was just read, and reports stay
+        msg = f"report {report} is listed and not there"
+        raise InvariantError(msg)
+    return dossier
 
 
 def _found(connection: sqlite3.Connection, row: int, report: Heading, text: str) -> Found:
@@ -339,7 +297,8 @@ def _heading(row: list[Any]) -> Heading:
     )
 
 
-def _report_row(row: tuple[Any, ...]) -> ReportRow:
+def report_row(row: tuple[Any, ...]) -> ReportRow:
+    """Return the report that a row of `REPORT_COLUMNS` describes."""
     heading = _heading(list(row[:7]))
     byline, language, run_onrecord, run_model, kept_at, derived_at, revises, *counts = row[7:]
     return ReportRow(

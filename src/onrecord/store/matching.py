@@ -33,6 +33,16 @@ def search_phrase(column: str, typed: str) -> str | None:
     return f'{column} : "{quoted}"{star}'
 
 
+def search_words(column: str, typed: str) -> str | None:
+    """Return the FTS5 query for words that all stand in a column, in any order.
+
+    Returns:
+        None if there are none.
+    """
+    words = [f'"{word}"' for word in folded_words(sendable(typed)).split()]
+    return f"{column} : ({' AND '.join(words)})" if words else None
+
+
 def sendable(typed: str) -> str:
     """Return the text without what SQLite cannot be given.
 
@@ -44,11 +54,12 @@ def sendable(typed: str) -> str:
 
 def names_the_same(typed: str, name: str) -> bool:
     """Tell whether the words typed stand in a name, whatever their case and accents."""
-    words = _folded_words(typed)
-    return f" {words} " in f" {_folded_words(name)} " if words else typed.strip() == name.strip()
+    words = folded_words(typed)
+    return f" {words} " in f" {folded_words(name)} " if words else typed.strip() == name.strip()
 
 
-def _folded_words(text: str) -> str:
+def folded_words(text: str) -> str:
+    """Return the words of a text in small letters, without accents and punctuation."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())

@@ -1,8 +1,9 @@
 """Numbered steps from one schema version to the next, each all or nothing.
 
-A new file takes every step from 0. When the schema changes, freeze the SQL of the steps before as
-literal text here and add a step; `tests/store/test_migrations.py` proves that the steps together
-build exactly what `schema` and `views` describe. Does not decide whether a file is ours.
+A new file takes every step from 0. When the schema changes, add a step whose SQL is literal text
+(the first is the file `version_1.sql`) and never touch the steps before;
+`tests/store/test_migrations.py` proves that the steps together build exactly what `schema` and
+`views` describe. Does not decide whether a file is ours.
 """
 
 from __future__ import annotations
@@ -10,15 +11,73 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.records.errors import InvariantError
 from onrecord.store.schema import APPLICATION_ID
-from onrecord.store.views import create_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+_NEXT = "\n-- next\n"  # stands between the statements of version_1.sql
+
+# A column added by ALTER TABLE would not carry its meaning as the others do.
+_TIMES = (
+    "CREATE TEMP TABLE times_before AS SELECT * FROM times",
+    "DROP TABLE times",
+    """CREATE TABLE times ( -- a time expression
+  report TEXT NOT NULL REFERENCES reports (id), -- reports.id
+  ordinal INTEGER NOT NULL, -- place among the report's times, from 0
+  start INTEGER NOT NULL CHECK (start >= 0), -- first code point in the report's text, from 0
+  end INTEGER NOT NULL CHECK (end > start), -- one past the last
+  exact TEXT NOT NULL, -- the exact words, text[start:end]
+  value TEXT, -- TIMEX3 value
+  kind TEXT NOT NULL, -- DATE, TIME, DURATION, SET
+  relation TEXT, -- to an event, where it is counted from one: P2D after the vote
+  PRIMARY KEY (report, ordinal)
+) WITHOUT ROWID""",
+    "INSERT INTO times SELECT *, NULL FROM times_before",
+    "DROP TABLE times_before",
+)
+# Dates kept before all stood in their event's own clause.
+_BASES = (
+    "CREATE TEMP TABLE events_before AS SELECT * FROM events",
+    "DROP TABLE events",
+    """CREATE TABLE events ( -- a PLOVER event in the voice that carries it
+  report TEXT NOT NULL REFERENCES reports (id), -- reports.id
+  id TEXT NOT NULL, -- unique in its report
+  ordinal INTEGER NOT NULL, -- place among the report's events, from 0
+  start INTEGER NOT NULL CHECK (start >= 0), -- first code point in the report's text, from 0
+  end INTEGER NOT NULL CHECK (end > start), -- one past the last
+  exact TEXT NOT NULL, -- the exact words, text[start:end]
+  type TEXT NOT NULL, -- PLOVER event type
+  mode TEXT, -- PLOVER mode
+  when_start INTEGER, -- as start
+  when_end INTEGER, -- as end
+  when_exact TEXT, -- the exact words, text[start:end]
+  when_value TEXT, -- TIMEX3 value
+  when_basis TEXT, -- where the date stands: clause, sentence, paragraph, narrative
+  where_start INTEGER, -- as start
+  where_end INTEGER, -- as end
+  where_exact TEXT, -- the exact words, text[start:end]
+  where_entity TEXT, -- entities.id of the place
+  status TEXT NOT NULL, -- actual, planned, demanded, possible, negated
+  voice TEXT NOT NULL, -- outlet, unnamed, or statements.id
+  same_as TEXT, -- events.id of the same event told before
+  confidence REAL NOT NULL, -- between 0 and 1
+  PRIMARY KEY (report, id),
+  FOREIGN KEY (report, where_entity) REFERENCES entities (report, id),
+  FOREIGN KEY (report, same_as) REFERENCES events (report, id) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID""",
+    """INSERT INTO events
+SELECT report, id, ordinal, start, end, exact, type, mode, when_start, when_end,
+  when_exact, when_value, CASE WHEN when_start IS NULL THEN NULL ELSE 'clause' END,
+  where_start, where_end, where_exact, where_entity, status, voice, same_as,
+  confidence
+FROM events_before""",
+    "DROP TABLE events_before",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +97,17 @@ class Migration:
 
 def all_migrations() -> tuple[Migration, ...]:
     """Return every step, in order."""
-    return (Migration(version=1, says="the first schema", statements=create_statements()),)
+    return (
+        Migration(version=1, says="the first schema", statements=_first_schema()),
+        Migration(version=2, says="times know the event they are counted from", statements=_TIMES),
+        Migration(version=3, says="events say where their date stands", statements=_BASES),
+    )
+
+
+def _first_schema() -> tuple[str, ...]:
+    text = (files("onrecord.store") / "version_1.sql").read_text(encoding="utf-8")
+    _, *statements = text.rstrip("\n").split(_NEXT)
+    return tuple(statements)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...]) -> int:

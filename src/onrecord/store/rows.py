@@ -28,6 +28,7 @@ from onrecord.records.dossier import (
 )
 from onrecord.records.labels import (
     Act,
+    DateBasis,
     EntityType,
     Manner,
     MentionKind,
@@ -55,7 +56,7 @@ def derived_rows(dossier: Dossier) -> Iterator[tuple[str, Row]]:
     for ordinal, event in enumerate(dossier.events):
         yield from _event_rows(report, ordinal, event)
     for i, t in enumerate(dossier.times):
-        yield "times", (report, i, *_anchor_out(t.mention), t.value, t.kind.value)
+        yield "times", (report, i, *_anchor_out(t.mention), t.value, t.kind.value, t.relation)
     for i, q in enumerate(dossier.quantities):
         number = (q.value, int(q.approximate), q.unit, q.of, q.voice)
         yield "quantities", (report, i, *_anchor_out(q.mention), *number)
@@ -157,9 +158,9 @@ def _statement_rows(report: str, ordinal: int, statement: Statement) -> Iterator
 
 
 def _event_rows(report: str, ordinal: int, event: Event) -> Iterator[tuple[str, Row]]:
-    when: Row = (None, None, None, None)
+    when: Row = (None, None, None, None, None)
     if event.when is not None:
-        when = (*_anchor_out(event.when.mention), event.when.value)
+        when = (*_anchor_out(event.when.mention), event.when.value, event.when.basis.value)
     where: Row = (None, None, None, None)
     if event.where is not None:
         where = (*_anchor_out(event.where.mention), event.where.entity)
@@ -316,16 +317,16 @@ def _events(connection: sqlite3.Connection, report: str) -> tuple[Event, ...]:
     )
     rows = connection.execute(
         "SELECT id, start, end, exact, type, mode, when_start, when_end, when_exact, when_value, "
-        "where_start, where_end, where_exact, where_entity, status, voice, same_as, confidence "
-        "FROM events WHERE report = ? ORDER BY ordinal",
+        "when_basis, where_start, where_end, where_exact, where_entity, status, voice, same_as, "
+        "confidence FROM events WHERE report = ? ORDER BY ordinal",
         (report,),
     )
     return tuple(_event_in(row, contexts[row[0]], participants[row[0]]) for row in rows)
 
 
 def _event_in(row: Row, contexts: list[Row], participants: list[Row]) -> Event:
-    when, where = row[6:10], row[10:14]
-    status, voice, same_as, confidence = row[14:]
+    where = row[11:15]
+    status, voice, same_as, confidence = row[15:]
     parts: dict[str, list[Participant]] = {"actor": [], "recipient": []}
     for part, start, end, exact, entity in participants:
         parts[part].append(Participant(mention=_anchor_in(start, end, exact), entity=entity))
@@ -337,7 +338,7 @@ def _event_in(row: Row, contexts: list[Row], participants: list[Row]) -> Event:
         contexts=tuple(context for (context,) in contexts),
         actors=tuple(parts["actor"]),
         recipients=tuple(parts["recipient"]),
-        when=None if when[0] is None else When(mention=_anchor_in(*when[:3]), value=when[3]),
+        when=_when_in(row[6:11]),
         where=None if where[0] is None else Where(mention=_anchor_in(*where[:3]), entity=where[3]),
         status=Status(status),
         voice=voice,
@@ -346,14 +347,22 @@ def _event_in(row: Row, contexts: list[Row], participants: list[Row]) -> Event:
     )
 
 
+def _when_in(row: Row) -> When | None:
+    *anchor, value, basis = row
+    if anchor[0] is None:
+        return None
+    return When(mention=_anchor_in(*anchor), value=value, basis=DateBasis(basis))
+
+
 def _times(connection: sqlite3.Connection, report: str) -> tuple[Time, ...]:
     rows = connection.execute(
-        "SELECT start, end, exact, value, kind FROM times WHERE report = ? ORDER BY ordinal",
+        "SELECT start, end, exact, value, kind, relation FROM times WHERE report = ? "
+        "ORDER BY ordinal",
         (report,),
     )
     return tuple(
-        Time(mention=_anchor_in(*anchor), value=value, kind=TimeKind(kind))
-        for *anchor, value, kind in rows
+        Time(mention=_anchor_in(*anchor), value=value, kind=TimeKind(kind), relation=relation)
+        for *anchor, value, kind, relation in rows
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 APPLICATION_ID = 0x6F6E7265  # "onre": in bytes 68 to 71 of every record file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 _WORDS = "the exact words, text[start:end]"
 
 
@@ -251,6 +251,7 @@ EVENTS = Table(
         _maybe("mode", "PLOVER mode"),
         *_maybe_anchor("when"),
         _maybe("when_value", "TIMEX3 value"),
+        _maybe("when_basis", "where the date stands: clause, sentence, paragraph, narrative"),
         *_maybe_anchor("where"),
         _maybe("where_entity", "entities.id of the place"),
         _text("status", "actual, planned, demanded, possible, negated"),
@@ -304,6 +305,7 @@ TIMES = Table(
         *_anchor(),
         _maybe("value", "TIMEX3 value"),
         _text("kind", "DATE, TIME, DURATION, SET"),
+        _maybe("relation", "to an event, where it is counted from one: P2D after the vote"),
     ),
     constraints=("PRIMARY KEY (report, ordinal)",),
 )

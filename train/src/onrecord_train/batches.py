@@ -10,30 +10,21 @@ import torch
 from torch import Tensor
 
 from onrecord.model.arcs import distances, paragraph_distances
+from onrecord.model.predicates import EVENT_LABELS
 from onrecord.model.session import window_arrays
-from onrecord.model.windows import WINDOW_PIECES, Window, cut_cores
-from onrecord_train.targets import UNKNOWN, Targets
+from onrecord_train.layers import UNKNOWN
+from onrecord_train.mark_batches import MarkBatch, make_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.model.tokens import Tokens
+    from onrecord.model.windows import Window
+    from onrecord_train.samples import Sample
 
 MASK = 103
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """One window of one text."""
-
-    targets: Targets
-    window: Window
-
-    @property
-    def pieces(self) -> int:
-        """Number of pieces, the two special ones included."""
-        first = self.targets.tokens.first_W
-        return int(first[self.window.last] - first[self.window.first]) + 2
+# One label a word; beside them statuses, which are bits.
+LAYERS = ("sentence", "anchor", "act", "name", "predicate", "event")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,50 +38,18 @@ class Batch:
     sentence_BW: Tensor
     anchor_BW: Tensor
     act_BW: Tensor
+    name_BW: Tensor
+    predicate_BW: Tensor
+    event_BW: Tensor
+    status_BW: Tensor
+    roots_BL: Tensor
+    marks: MarkBatch
     window_C: Tensor
     word_C: Tensor
     labels_CW: Tensor
     distance_CW: Tensor
     paragraph_CW: Tensor
     words_CW: Tensor
-
-
-def cut_samples(targets: Targets, rng: np.random.Generator | None) -> list[Sample]:
-    """Return windows that cover a text once.
-
-    With a generator their places differ from epoch to epoch.
-    """
-    tokens = targets.tokens
-    if not len(tokens):
-        return []
-    runs = []
-    first = 0
-    if rng is not None and len(tokens.ids_P) > WINDOW_PIECES:
-        head = cut_cores(tokens, int(rng.integers(64, WINDOW_PIECES)))[0]
-        runs.append(head)
-        first = head[1]
-    runs += cut_cores(tokens, WINDOW_PIECES, first)
-    return [
-        Sample(targets=targets, window=Window(first=f, last=e, core_first=f, core_last=e))
-        for f, e in runs
-    ]
-
-
-def group_samples(
-    samples: Sequence[Sample], pieces: int, rng: np.random.Generator
-) -> Iterator[list[Sample]]:
-    """Yield batches of about so many pieces, in random order, windows of like length together."""
-    order = sorted(range(len(samples)), key=lambda i: samples[i].pieces + rng.uniform(0, 48))
-    batches: list[list[Sample]] = [[]]
-    longest = 0
-    for i in order:
-        longest = max(longest, samples[i].pieces)
-        if batches[-1] and longest * (len(batches[-1]) + 1) > pieces:
-            batches.append([])
-            longest = samples[i].pieces
-        batches[-1].append(samples[i])
-    for i in rng.permutation(len(batches)):
-        yield batches[i]
 
 
 def make_batch(
@@ -104,7 +63,8 @@ def make_batch(
     features = np.zeros((b, t, samples[0].targets.tokens.features_WF.shape[1]), dtype=np.int64)
     mask = np.zeros((b, t), dtype=np.int64)
     first = np.zeros((b, w), dtype=np.int64)
-    layers = {name: np.full((b, w), UNKNOWN) for name in ("sentence", "anchor", "act")}
+    layers = {name: np.full((b, w), UNKNOWN) for name in LAYERS}
+    layers["status"] = np.zeros((b, w), dtype=np.int64)
     anchors: list[tuple[int, int, np.ndarray]] = []
     for i, s in enumerate(samples):
         _fill(s, ids[i], features[i], mask[i], first[i])
@@ -121,11 +81,20 @@ def make_batch(
         features_BTF=torch.from_numpy(features),
         mask_BT=torch.from_numpy(mask),
         first_BW=torch.from_numpy(first),
-        sentence_BW=torch.from_numpy(layers["sentence"]),
-        anchor_BW=torch.from_numpy(layers["anchor"]),
-        act_BW=torch.from_numpy(layers["act"]),
+        **{name + "_BW": torch.from_numpy(array) for name, array in layers.items()},
+        roots_BL=torch.from_numpy(_roots(samples)),
+        marks=make_marks(samples, w),
         **_arc_tensors(samples, anchors, w),
     )
+
+
+def _roots(samples: Sequence[Sample]) -> np.ndarray:
+    """Return [B, L] 1 at the event labels of which one is triggered in a window."""
+    roots = np.zeros((len(samples), len(EVENT_LABELS)), dtype=np.float32)
+    for row, s in zip(roots, samples, strict=True):
+        if s.window.last - s.window.first == len(s.targets.tokens):
+            row[s.targets.roots_R] = 1.0
+    return roots
 
 
 def fill_pieces(

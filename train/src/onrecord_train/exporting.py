@@ -6,28 +6,37 @@ Compares number formats and thresholds on development parts: quality, size and s
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.model.heads import ArcWeights, Thresholds, decode_text
+from onrecord.model.heads import decode_text
 from onrecord.model.manifest import Manifest, read_manifest, write_manifest
 from onrecord.model.marker import ENCODER, HEADS, TOKENIZER, load_marker
 from onrecord.model.tokens import read_tokens
 from onrecord.records.report import Metadata, Report, make_report
 from onrecord_train.onnx_graph import build_onnx, heads_npz
-from onrecord_train.predicting import arc_weights, predict
+from onrecord_train.predicting import head_weights, predict
 from onrecord_train.scoring import Tally, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from onrecord.records.reading import Reading
+    from onrecord.model.outputs import Thresholds
+    from onrecord.records.reading import (
+        Attribution,
+        MarkedMention,
+        MarkedName,
+        Predicate,
+        Reading,
+    )
     from onrecord_train.corpora import Gold
     from onrecord_train.network import Network
+
+    Marked: TypeAlias = Attribution | MarkedMention | MarkedName | Predicate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +54,12 @@ def load_average(network: Network, checkpoints: Sequence[Path]) -> None:
     """
     # Our own checkpoints; they hold the recipe and the optimiser beside tensors.
     states = [torch.load(c, weights_only=False)["average"] for c in checkpoints]
-    network.load_state_dict(
-        {name: sum(s[name] for s in states) / len(states) for name in states[0]}
+    known = network.load_state_dict(
+        {name: sum(s[name] for s in states) / len(states) for name in states[0]}, strict=False
     )
+    if known.unexpected_keys:
+        msg = f"the checkpoint has weights that the network lacks: {known.unexpected_keys[:3]}"
+        raise ValueError(msg)
     network.eval()
 
 
@@ -56,8 +68,7 @@ def write_model(
 ) -> Manifest:
     """Write encoder, heads, tokeniser and manifest into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    weights = arc_weights(network)
-    arrays = {f.name: getattr(weights, f.name) for f in fields(ArcWeights)}
+    arrays = head_weights(network).arrays()
     (folder / ENCODER).write_bytes(build_onnx(network, number_format))
     (folder / HEADS).write_bytes(heads_npz(arrays))
     (folder / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
@@ -98,8 +109,8 @@ def try_thresholds(
     marker.close()
     for thresholds in tries:
         readings = [
-            decode_text(gold.name, tokens, windows, marker.weights, thresholds)
-            for gold, (tokens, windows) in zip(golds, held, strict=True)
+            decode_text(report, tokens, windows, marker.weights, thresholds)
+            for report, (tokens, windows) in zip(gold_reports(golds), held, strict=True)
         ]
         yield thresholds, score_readings(golds, readings)
 
@@ -107,24 +118,34 @@ def try_thresholds(
 def count_equal(network: Network, folder: Path, golds: Sequence[Gold]) -> int:
     """Return how many texts get equal readings from torch and from a folder in ONNX Runtime.
 
-    Equal: the same sentences and attributions, with the same spans, acts and nesting, and scores
-    that differ by no more than a thousandth. Torch runs in float32, so the folder must as well.
+    Equal: the same sentences, attributions, mentions, chains, names and predicates, and scores that
+    differ by no more than a thousandth. Torch runs in float32, so the folder must as well.
     """
     marker = load_marker(folder)
     theirs = list(marker.mark(gold_reports(golds)))
     marker.close()
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    texts = [(g.name, read_tokens(tokenizer, g.text)) for g in golds]
+    texts = [(r, read_tokens(tokenizer, r.text)) for r in gold_reports(golds)]
     ours = predict(network, texts, read_manifest(folder).thresholds, half=False)
     return sum(_equal(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
 def _equal(a: Reading, b: Reading, tolerance: float = 1e-3) -> bool:
-    if a.sentences != b.sentences or len(a.attributions) != len(b.attributions):
+    if a.sentences != b.sentences:
         return False
-    return all(
+    pairs: tuple[tuple[Sequence[Marked], Sequence[Marked]], ...] = (
+        (a.attributions, b.attributions),
+        (a.mentions, b.mentions),
+        (a.names, b.names),
+        (a.predicates, b.predicates),
+    )
+    return all(_alike(ours, theirs, tolerance) for ours, theirs in pairs)
+
+
+def _alike(ours: Sequence[Marked], theirs: Sequence[Marked], tolerance: float) -> bool:
+    return len(ours) == len(theirs) and all(
         replace(x, score=0.0) == replace(y, score=0.0) and abs(x.score - y.score) <= tolerance
-        for x, y in zip(a.attributions, b.attributions, strict=True)
+        for x, y in zip(ours, theirs, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
-"""The workshop's command: train, compare number formats, choose thresholds, export.
+"""The workshop's command: train, compare number formats, choose thresholds, export, calibrate.
 
 `onrecord-train run --corpora FOLDER --out RUN`, then `compare`, `choose` and `export` with `--run
-RUN`.
+RUN`; `calibrate` goes with `export`, and alone renews the calibration of an exported model.
 """
 
 from __future__ import annotations
@@ -20,9 +20,19 @@ from tokenizers import Tokenizer
 
 from onrecord.model.arcs import DISTANCE_COUNT, LABEL_COUNT, PARAGRAPH_COUNT
 from onrecord.model.features import FEATURES
-from onrecord.model.heads import NEVER, TAGGERS, Thresholds
-from onrecord.model.manifest import shipped_folder
-from onrecord_train.corpora import Gold, read_annotated, read_polnear, read_sentences
+from onrecord.model.manifest import read_manifest, shipped_folder
+from onrecord.model.outputs import NEVER, TAGGERS, Thresholds
+from onrecord_train.calibrating import calibrate
+from onrecord_train.corpora import (
+    Gold,
+    read_annotated,
+    read_crossner,
+    read_ewt,
+    read_gum,
+    read_names,
+    read_plv,
+    read_polnear,
+)
 from onrecord_train.exporting import (
     count_equal,
     load_average,
@@ -33,6 +43,7 @@ from onrecord_train.exporting import (
 )
 from onrecord_train.network import Network, Shape
 from onrecord_train.onnx_graph import FORMATS
+from onrecord_train.pairs import cross_validate, read_pairs
 from onrecord_train.targets import Targets, make_targets
 from onrecord_train.training import Dev, Recipe, Trainer
 
@@ -72,12 +83,20 @@ def new_network() -> Network:
 
 
 def read_golds(corpora: Path) -> dict[str, list[Gold]]:
-    """Return the training texts by corpus, given the folder that holds corpora/ and voice/."""
+    """Return the training texts by corpus, given the folder that holds corpora/ and voice/.
+
+    Those that were written for the project lie beside the workshop's source.
+    """
+    own = Path(__file__).resolve().parents[2] / "data"
     return {
         "polnear": list(read_polnear(corpora / "corpora/polnear/train.jsonl")),
         "voice": list(read_annotated(corpora / "voice/train")),
-        "ewt": list(read_sentences(corpora / "corpora/ewt/train.jsonl")),
-        "gum": list(read_sentences(corpora / "corpora/gum/train.jsonl")),
+        "ewt": list(read_ewt(corpora / "corpora/ewt/train.jsonl")),
+        "gum": list(read_gum(corpora / "corpora/gum/train.jsonl")),
+        "written": list(read_annotated(own / "reports")),
+        "names": list(read_names(own / "names")),
+        "plv": list(read_plv(corpora / "corpora/plv/train.jsonl")),
+        "crossner": list(read_crossner(corpora / "corpora/crossner-politics/train.jsonl")),
     }
 
 
@@ -143,7 +162,7 @@ def choose(args: argparse.Namespace) -> None:
     """Print the figures of thresholds around the middle, so that one can be chosen."""
     folder = args.run[0] / args.format
     write_model(trained(args.run), base_tokenizer(), args.format, Thresholds(), folder)
-    chosen = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
+    chosen = asked_thresholds(args)
     tries = [replace(chosen, outer=x) for x in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
     tries += [replace(chosen, inner=x) for x in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, NEVER)]
     tries += [replace(chosen, source=x) for x in (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)]
@@ -153,6 +172,19 @@ def choose(args: argparse.Namespace) -> None:
             say(f"{name:<12} {values}  {tally}")
 
 
+def plv(args: argparse.Namespace) -> None:
+    """Measure event types on PLV by cross-validation, starting from a run's weights."""
+    torch.set_num_threads(args.threads)
+    shared = open_shared(args.corpora)
+    for seen in args.run:
+        recipe = json.loads((seen / "recipe.json").read_text(encoding="utf-8"))
+        if dict(recipe["shares"]).get("plv"):
+            sys.exit(f"onrecord-train: {seen} was trained on PLV; start from a run that was not")
+    pairs = read_pairs(shared / "corpora/plv/train.jsonl", base_tokenizer())
+    accuracy, macro = cross_validate(lambda: trained(args.run), pairs, args.epochs, say)
+    say(f"PLV, 5 folds of its train part: accuracy {accuracy:.1f}  macro F1 {macro:.1f}")
+
+
 def export(args: argparse.Namespace) -> None:
     """Check that both engines read the same, then write the model into the product.
 
@@ -160,7 +192,7 @@ def export(args: argparse.Namespace) -> None:
         SystemExit: if a reading differs between torch and ONNX Runtime in float32.
     """
     network = trained(args.run)
-    thresholds = Thresholds(outer=args.outer, inner=args.inner, source=args.source)
+    thresholds = asked_thresholds(args)
     gate = args.run[0] / "gate"
     write_model(network, base_tokenizer(), "fp32", thresholds, gate)
     golds = [g for part in dev_golds(args.corpora).values() for g in part]
@@ -168,8 +200,26 @@ def export(args: argparse.Namespace) -> None:
     say(f"torch and ONNX Runtime in float32: {equal} of {len(golds)} readings equal")
     if equal != len(golds):
         sys.exit("onrecord-train: the engines differ; nothing was exported")
-    manifest = write_model(network, base_tokenizer(), args.format, thresholds, args.to)
-    say(f"{args.to}: {args.format}, {size_mb(args.to):.1f} MB, digest {manifest.digest}")
+    write_model(network, base_tokenizer(), args.format, thresholds, args.to)
+    say(f"{args.to}: {args.format}, {size_mb(args.to):.1f} MB")
+    calibrate_folder(args)
+
+
+def asked_thresholds(args: argparse.Namespace) -> Thresholds:
+    """Return the thresholds of the command line."""
+    names = ("outer", "inner", "source", "mention", "event")
+    return Thresholds(**{name: getattr(args, name) for name in names})
+
+
+def calibrate_folder(args: argparse.Namespace) -> None:
+    """Fit an exported model's confidences on the development parts and write them into it."""
+    try:
+        fitted = calibrate(args.to, dev_golds(args.corpora))
+    except ValueError as e:
+        sys.exit(f"onrecord-train: {args.to} stays as it is, without a new calibration: {e}")
+    for kind, curve in fitted.items():
+        say(f"{kind:<9} confidence: {curve}")
+    say(f"{args.to}: digest {read_manifest(args.to).digest}")
 
 
 def trained(runs: Sequence[Path]) -> Network:
@@ -222,7 +272,15 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         sub.add_argument("--outer", type=float, default=Thresholds().outer)
         sub.add_argument("--inner", type=float, default=Thresholds().inner)
         sub.add_argument("--source", type=float, default=Thresholds().source)
+        sub.add_argument("--mention", type=float, default=Thresholds().mention)
+        sub.add_argument("--event", type=float, default=Thresholds().event)
         sub.add_argument("--to", type=Path, default=shipped_folder(), help="export: model folder")
+    sub = command("calibrate", calibrate_folder)
+    sub.add_argument("--to", type=Path, default=shipped_folder(), help="an exported model's folder")
+    sub = command("plv", plv)
+    sub.add_argument("--run", type=Path, required=True, nargs="+", help="run to start from")
+    sub.add_argument("--epochs", type=int, default=8)
+    sub.add_argument("--threads", type=int, default=2)
     return parser.parse_args(argv)
 
 

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord_train.mark_heads import MarkHeads
+
 HIDDEN = 384
 LAYERS = 6
 ATTENTION_HEADS = 12
@@ -133,6 +135,7 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.taggers = nn.ModuleDict({name: nn.Linear(HIDDEN, n) for name, n in shape.taggers})
         self.arcs = ArcScorer(shape)
+        self.marks = MarkHeads(HIDDEN, shape.dropout)
 
     def initialise_from(self, state: dict[str, Tensor]) -> None:
         """Copy BERT weights named as in Hugging Face's BertModel into the encoder."""

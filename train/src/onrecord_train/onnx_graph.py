@@ -19,13 +19,14 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.model.heads import TAGGERS
+from onrecord.model.marks import MARK_PARTS
+from onrecord.model.outputs import TAGGERS
 from onrecord_train.network import ATTENTION_HEADS, HIDDEN, Network
 
 CONTRIB = "com.microsoft"
 FORMATS = ("fp32", "fp16", "int8")
 # Kept in float32 when the layers go to int8: they are small and decide.
-HEAD_NODES = ("tags", "token", "anchor")
+HEAD_NODES = ("tags", "token", "anchor", "marks")
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def build_onnx(network: Network, number_format: str) -> bytes:
 
     Inputs: `ids` int32 [B, T]; `features` int32 [B, T, F], values numbered through all features.
     Outputs: `tags` [B, T, K] logits of all taggers, `token` and `anchor` [B, T, A] the arc scorer's
-    projections.
+    projections, `marks` [B, T, P] those of all other heads.
     """
     state = {n: p.detach().cpu().float().numpy() for n, p in network.state_dict().items()}
     graph = _Graph(half=number_format == "fp16")
@@ -73,6 +74,14 @@ def build_onnx(network: Network, number_format: str) -> bytes:
     _linear(graph, hidden, "tags", np.concatenate(tags[0]), np.concatenate(tags[1]))
     for name in ("token", "anchor"):
         _linear(graph, hidden, name, state[f"arcs.{name}.weight"], state[f"arcs.{name}.bias"])
+    parts = [f"marks.parts.{name}" for name, _ in MARK_PARTS]
+    _linear(
+        graph,
+        hidden,
+        "marks",
+        np.concatenate([state[f"{p}.weight"] for p in parts]),
+        np.concatenate([state[f"{p}.bias"] for p in parts]),
+    )
     data = _serialise(graph)
     return _quantised(data) if number_format == "int8" else data
 

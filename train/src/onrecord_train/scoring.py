@@ -57,6 +57,14 @@ def score_text(
     tally.add("soft", sum(_alike(g[i], p[j]) for i, j in _pairs(g, p)), len(g), len(p))
 
 
+def right_answers(
+    text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> set[int]:
+    """Return which predicted attributions are right, softly, as places in their sequence."""
+    g, p = [_roles(text, a) for a in gold], [_roles(text, a) for a in predicted]
+    return {j for i, j in _pairs(g, p) if _alike(g[i], p[j])}
+
+
 def _roles(text: str, a: Attribution) -> dict[str, Spans]:
     return {role: frozenset(_trimmed(text, getattr(a, role))) for role in ROLES}
 

@@ -9,8 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.arcs import BEGIN, END, INSIDE, OUT, ROLES, SINGLE, label_of
+from onrecord.model.facts import WordFacts, word_facts
 from onrecord.model.tokens import Tokens, read_tokens
 from onrecord.records.labels import Act
+from onrecord_train.layers import (
+    UNKNOWN,
+    Mentions,
+    Roles,
+    event_targets,
+    mention_targets,
+    name_targets,
+    predicate_targets,
+    role_targets,
+    root_targets,
+    status_targets,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +35,6 @@ if TYPE_CHECKING:
     from onrecord.records.reading import Attribution
     from onrecord_train.corpora import Gold
 
-UNKNOWN = -1
 PLAIN, OUTER, INNER = range(3)
 # A word inside a content of a flat corpus: not an outer cue, but whether it is an inner one nobody
 # says.
@@ -39,6 +52,14 @@ class Targets:
         act_W: number of the act at an anchor.
         anchors_A: the anchors' words.
         paths: for every anchor, its labels as (word, label) pairs; all other words are OUT.
+        name_W: label of names.
+        predicate_W: 1 at a predicate.
+        event_W: place in EVENT_LABELS.
+        status_W: allowed statuses as bits; 0 where nothing is known.
+        roots_R: places in EVENT_LABELS of which one is triggered in the text, if that is known.
+        facts: of the words.
+        mentions: see Mentions.
+        roles: the predicates and events whose arguments are known.
     """
 
     name: str
@@ -48,6 +69,14 @@ class Targets:
     act_W: NDArray[np.int64]
     anchors_A: NDArray[np.int64]
     paths: tuple[NDArray[np.int64], ...]
+    name_W: NDArray[np.int64]
+    predicate_W: NDArray[np.int64]
+    event_W: NDArray[np.int64]
+    status_W: NDArray[np.int64]
+    roots_R: NDArray[np.int64]
+    facts: WordFacts
+    mentions: Mentions | None
+    roles: tuple[Roles, ...]
 
 
 def make_targets(tokenizer: Tokenizer, gold: Gold) -> Targets:
@@ -56,6 +85,7 @@ def make_targets(tokenizer: Tokenizer, gold: Gold) -> Targets:
     Attributions whose cue has no word of its own are left out.
     """
     tokens = read_tokens(tokenizer, gold.text)
+    facts = word_facts(gold.text, tokens)
     anchor_W = np.full(len(tokens), UNKNOWN)
     act_W = np.full(len(tokens), UNKNOWN)
     paths: dict[int, NDArray[np.int64]] = {}
@@ -72,6 +102,14 @@ def make_targets(tokenizer: Tokenizer, gold: Gold) -> Targets:
         act_W=act_W,
         anchors_A=np.array(list(paths), dtype=np.int64),
         paths=tuple(paths.values()),
+        name_W=name_targets(tokens, gold),
+        predicate_W=predicate_targets(tokens, gold),
+        event_W=event_targets(tokens, gold),
+        status_W=status_targets(tokens, gold),
+        roots_R=root_targets(gold),
+        facts=facts,
+        mentions=mention_targets(tokens, facts, gold),
+        roles=role_targets(tokens, facts, gold),
     )
 
 
@@ -80,7 +118,7 @@ def _sentence_starts(tokens: Tokens, sentences: Sequence[Span] | None) -> NDArra
         return np.full(len(tokens), UNKNOWN)
     starts_W = np.full(len(tokens), 0)
     for span in sentences:
-        words = _words(tokens, span)
+        words = words_of(tokens, span)
         if words:
             starts_W[words[0]] = 1
     return starts_W
@@ -91,7 +129,7 @@ def _mark_contents(
 ) -> None:
     for a in attributions:
         for span in a.content:
-            anchor_W[list(_words(tokens, span))] = NOT_OUTER
+            anchor_W[list(words_of(tokens, span))] = NOT_OUTER
 
 
 def _mark_anchors(
@@ -114,12 +152,6 @@ def _mark_anchors(
     return paths
 
 
-def _words(tokens: Tokens, span: Span) -> range:
-    first = int(np.searchsorted(tokens.spans_W2[:, 1], span.start, side="right"))
-    last = int(np.searchsorted(tokens.spans_W2[:, 0], span.end))
-    return range(first, max(first, last))
-
-
 def _path(tokens: Tokens, attribution: Attribution) -> tuple[int, NDArray[np.int64]] | None:
     """Return the anchor and the (word, label) pairs.
 
@@ -129,10 +161,10 @@ def _path(tokens: Tokens, attribution: Attribution) -> tuple[int, NDArray[np.int
     for role in ("content", "source", "cue"):
         number = ROLES.index(role)
         for span in getattr(attribution, role):
-            words = _words(tokens, span)
+            words = words_of(tokens, span)
             for w in words:
                 labels[w] = label_of(number, _part(w, words))
-    cue = [w for span in attribution.cue for w in _words(tokens, span)]
+    cue = [w for span in attribution.cue for w in words_of(tokens, span)]
     if not cue:
         return None
     _mend(labels)

@@ -17,19 +17,22 @@ import numpy as np
 import torch
 
 from onrecord.model.arcs import allowed_moves, edge_scores
-from onrecord.model.heads import Thresholds
-from onrecord_train.batches import cut_samples, group_samples, make_batch
+from onrecord.model.outputs import Thresholds
+from onrecord.records.report import Metadata, make_report
+from onrecord_train.batches import make_batch
 from onrecord_train.corpora import Gold
 from onrecord_train.losses import batch_losses
 from onrecord_train.network import Chain, Network
 from onrecord_train.predicting import predict
+from onrecord_train.samples import cut_samples, group_samples
 from onrecord_train.scoring import Tally, score_text
 from onrecord_train.targets import Targets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord_train.batches import Batch, Sample
+    from onrecord_train.batches import Batch
+    from onrecord_train.samples import Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +57,13 @@ class Recipe:
     half: bool = True
     checkpoint_s: float = 300.0
     shares: tuple[tuple[str, float], ...] = (
-        ("polnear", 1.0),
+        ("polnear", 0.5),
         ("voice", 3.0),
-        ("ewt", 0.1),
-        ("gum", 0.1),
+        ("written", 3.0),
+        ("ewt", 1.0),
+        ("gum", 2.5),
+        ("crossner", 6.0),
+        ("names", 2.0),
     )
 
 
@@ -193,7 +199,8 @@ class Trainer:
         """Score the averaged weights on the development parts; append figures to `scores.jsonl`."""
         network = self.averaged()
         for dev in self.devs:
-            texts = [(t.name, t.tokens) for t in dev.targets]
+            reports = (make_report(g.name, g.text, Metadata()) for g in dev.gold)
+            texts = [(r, t.tokens) for r, t in zip(reports, dev.targets, strict=True)]
             readings = predict(network, texts, Thresholds(), half=self.recipe.half)
             tally = Tally()
             for gold, reading in zip(dev.gold, readings, strict=True):

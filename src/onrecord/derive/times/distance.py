@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from onrecord.derive.times.anchoring import Scene
 
-DISTANCE_RULE: Final = "distance"
+FROM_EVENT: Final = frozenset({"distance", "units from", "unit from"})  # rules that count from one
+_DURATION: Final = TimeKind.DURATION
+_ONES: Final = frozenset(UNITS.values())  # "the day before": one day
 _HOURS: Final = 24
 _IN_DAYS: Final = {"day": 1, "night": 1, "week": WEEK_DAYS, "weekend": WEEK_DAYS, "fortnight": 14}
 _IN_MONTHS: Final = {"month": 1, "quarter": 3}
@@ -95,15 +97,38 @@ def _sign(hit: Hit) -> int:
     return -1 if hit.word("way") in BACK else 1
 
 
-def _read_distance(hit: Hit, _: Scene) -> Reading:
-    """Read "two days after the vote": how far it is from an event that nothing here dates."""
-    return duration(_count(hit), _unit(hit))
+def _read_from_event(_: Hit, __: Scene) -> Reading:
+    """Leave "two days after the vote" open: nothing in the words themselves dates the event."""
+    return None
+
+
+def _is_from_event(hit: Hit) -> bool:
+    """Drop "the day before, …", which counts from the story, and "the week before last"."""
+    return not hit.ends_clause() and hit.after() != "last"
+
+
+def _read_units(hit: Hit, _: Scene) -> Reading:
+    return duration(None, _unit(hit))
+
+
+def count_from_event(hit: Hit) -> float | None:
+    """Return how many units lie between a time and its event; None if the words leave it open."""
+    one = not hit.words("count") and hit.word("unit") in _ONES
+    return 1.0 if one else _count(hit)
+
+
+def unit_from_event(hit: Hit) -> str:
+    """Return the unit in which a time is counted from its event."""
+    return _unit(hit)
 
 
 def away_from(hit: Hit, event: Period) -> Reading:
     """Read "two days after the vote on 3 May", given the event's day; None if the count is open."""
-    count = _count(hit)
-    return None if count is None else away(event, _sign(hit) * count, _unit(hit))
+    count = count_from_event(hit)
+    moved = None if count is None else away(event, _sign(hit) * count, _unit(hit))
+    if isinstance(moved, Period) and _unit(hit) == "night":
+        return moved.at("TNI")
+    return moved
 
 
 def _read_day_beside(hit: Hit, scene: Scene) -> Reading:
@@ -155,14 +180,11 @@ DISTANCES: Final = (
     rule("from now", _STEP + " FROM NOW", _read_from_now),
     rule("later", _STEP + " way:(LATER|EARLIER|PRIOR)", _read_later),
     rule("before", _STEP + " way:(BEFORE|AFTER)", _read_later, Hit.ends_clause),
-    rule(DISTANCE_RULE, _STEP + " way:(BEFORE|AFTER)", _read_distance, kind=TimeKind.DURATION),
-    rule(
-        "units from",
-        "unit:UNITS (BEFORE|AFTER|LATER|EARLIER)",
-        _read_distance,
-        kind=TimeKind.DURATION,
-    ),
+    rule("distance", _STEP + " way:(BEFORE|AFTER)", _read_from_event),
+    rule("units from", "unit:UNITS way:(BEFORE|AFTER)", _read_from_event, _is_from_event),
+    rule("units later", "unit:UNITS (BEFORE|AFTER|LATER|EARLIER)", _read_units, kind=_DURATION),
     rule("on from", "{count} unit:UNITS ON FROM", _read_on_from),
+    rule("unit from", "THE unit:{one} way:(BEFORE|AFTER)", _read_from_event, _is_from_event),
     rule("day beside", "THE unit:(DAY|NIGHT) way:(BEFORE|AFTER)", _read_day_beside),
     rule("in", "(?<=IN) " + _STEP + " (APOS S?)? TIME?", _read_in),
     rule("then", "(?<=(SINCE|UNTIL|BY|FROM)) THEN", _read_then),

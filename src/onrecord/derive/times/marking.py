@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
-from onrecord.derive.times.anchoring import Scene
+from onrecord.derive.times.anchoring import TOLD, Scene
 from onrecord.derive.times.clock import CLOCK
 from onrecord.derive.times.dates import DATES, figure_readings
 from onrecord.derive.times.deictic import DEICTIC
-from onrecord.derive.times.distance import DISTANCE_RULE, DISTANCES, away_from
+from onrecord.derive.times.distance import DISTANCES, FROM_EVENT, away_from, unit_from_event
 from onrecord.derive.times.feasts import FEASTS
 from onrecord.derive.times.grammar import Hit, Reading, find_hits, make_grammar
 from onrecord.derive.times.lengths import LENGTHS
 from onrecord.derive.times.periods import Grain, Period
+from onrecord.derive.times.relations import Relation, dated_events, relation_of
 from onrecord.derive.times.tense import Tense, tense_at
 from onrecord.derive.times.tokens import Tokens, cut
-from onrecord.derive.times.values import FUTURE, PAST, PRESENT, SOME_DAY
+from onrecord.derive.times.values import FUTURE, PAST, PRESENT, SOME_DAY, is_clock_unit
 from onrecord.derive.times.words import bag
 from onrecord.derive.times.years import YEARS
 from onrecord.records.anchor import Anchor, Span
@@ -25,7 +26,7 @@ from onrecord.records.dossier import Time
 from onrecord.records.labels import TimeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from onrecord.records.report import Report
@@ -34,6 +35,7 @@ GRAMMAR: Final = make_grammar((*DATES, *YEARS, *DEICTIC, *DISTANCES, *LENGTHS, *
 _WHOLE_DATES: Final = frozenset({"iso", "day month", "month day"})
 _BETWEEN: Final = bag("on , of the ( ) local time")  # from a time of day to its day
 _CUTS: Final = bag(", . ; : ? ! — – ) ”")  # an event's own date stands before these
+_LEANING: Final = TOLD | {"next"}  # these count from the day last told
 _DAY_REACH: Final = 3  # tokens from a time of day to its day
 _EVENT_REACH: Final = 10  # tokens from "two days after" to the event's date
 
@@ -52,29 +54,37 @@ def derive_times(report: Report, sentences: Sequence[Span]) -> tuple[Time, ...]:
     hits = list(find_hits(tokens, GRAMMAR))
     scene = _with_figures(Scene(published=report.published), hits)
     bounds = _bounds(tokens, sentences)
-    times = []
+    marks: list[_Mark] = []
     for i, hit in enumerate(hits):
+        following = hits[i + 1] if i + 1 < len(hits) else None
         scene = _at_hit(scene, hit, bounds)
-        reading = _read(scene, hit, hits[i + 1] if i + 1 < len(hits) else None, bounds)
-        times.append(_time(hit, reading))
+        reading = _beside(hit, marks) or _read(scene, hit, following, bounds)
+        marks.append(_Mark(hit=hit, reading=reading, relation=_relation(hit, following, bounds)))
         scene = _told(scene, reading)
-    return tuple(times)
+    return tuple(_time(mark) for mark in _dated(tokens, marks, bounds))
 
 
-def resolve_day(words: str, published: date | None, tense: Tense | None = None) -> str | None:
-    """Return the TIMEX3 value of the first stretch of the calendar that some words name.
+def resolve_days(
+    words: str, published: date | None, tense: Tense | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield the TIMEX3 values of the stretches of the calendar that some words name by themselves.
+
+    "The next morning" leans on what was told before, which is not here: it is left out.
 
     Args:
         words: of one clause, as "in a statement late on Friday".
         published: the day that relative words count from.
         tense: which way the clause looks; weekdays are behind publication if it is not known.
+
+    Yields:
+        The code point in the words at which an expression starts, and its value without a time
+        of day.
     """
-    tokens = cut(words)
+    tokens, scene = cut(words), Scene(published=published, tense=tense)
     for hit in find_hits(tokens, GRAMMAR):
-        reading = hit.rule.read(hit, Scene(published=published, tense=tense))
-        if isinstance(reading, Period):
-            return reading.at("").value()
-    return None
+        reading = hit.rule.read(hit, scene)
+        if isinstance(reading, Period) and _LEANING.isdisjoint(hit.words("deictic")):
+            yield hit.start, reading.at("").value()
 
 
 def _read(scene: Scene, hit: Hit, following: Hit | None, bounds: _Bounds) -> Reading:
@@ -84,17 +94,21 @@ def _read(scene: Scene, hit: Hit, following: Hit | None, bounds: _Bounds) -> Rea
         day = _day_named(scene, hit, following)
         if hit.rule.needs_day and day is None and _is_lost_day(scene, hit, following):
             return hit.rule.read(hit, replace(scene, published=None, near_day=None, told_day=None))
-    if day and hit.rule.name == DISTANCE_RULE:
-        return away_from(hit, day) or hit.rule.read(hit, scene)
+    if day and hit.rule.name in FROM_EVENT:
+        return away_from(hit, day)
     return hit.rule.read(hit, replace(scene, near_day=day.at("")) if day else scene)
 
 
 def _day_named(scene: Scene, hit: Hit, following: Hit) -> Period | None:
     """Return the day of "10 a.m. on Tuesday", of "two days after the vote on 3 May"."""
-    if not (hit.rule.needs_day or hit.rule.name == DISTANCE_RULE):
+    if not (hit.rule.needs_day or hit.rule.name in FROM_EVENT):
         return None
     day = following.rule.read(following, scene) if _is_near(hit, following) else None
-    return day if isinstance(day, Period) and day.grain is Grain.DAY else None
+    return day if _is_day(day) else None
+
+
+def _is_day(reading: Reading) -> TypeGuard[Period]:
+    return isinstance(reading, Period) and reading.grain is Grain.DAY
 
 
 def _is_near(hit: Hit, following: Hit) -> bool:
@@ -149,16 +163,61 @@ def _with_figures(scene: Scene, hits: Sequence[Hit]) -> Scene:
     return replace(scene, stated=frozenset(stated), month_first=month_first)
 
 
-def _time(hit: Hit, reading: Reading) -> Time:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """A hit, what it was read as, and the relation to an event that it tells."""
+
+    hit: Hit
+    reading: Reading
+    relation: Relation | None
+
+
+def _beside(hit: Hit, marks: Sequence[_Mark]) -> Reading:
+    """Return the day that stands in apposition: "on Sunday, four days after the cyclone"."""
+    if hit.rule.name not in FROM_EVENT or not marks:
+        return None
+    last = marks[-1]
+    beside = last.hit.last == hit.first - 1 and hit.before() == ","
+    return last.reading.at("") if beside and isinstance(last.reading, Period) else None
+
+
+def _relation(hit: Hit, following: Hit | None, bounds: _Bounds) -> Relation | None:
+    """Return what a hit says of an event; the event's words end before the next time at latest."""
+    if hit.rule.name not in FROM_EVENT:
+        return None
+    stop = bounds.sentence(hit.first)[1]
+    beside = following is not None and following.first == hit.last  # "two days after Christmas"
+    if following and not beside:
+        stop = min(stop, following.first)
+    return relation_of(hit, stop)
+
+
+def _dated(tokens: Tokens, marks: Sequence[_Mark], bounds: _Bounds) -> Iterator[_Mark]:
+    """Give a time counted from an event its day where another sentence dates the event."""
+    nouns = {m.relation.noun for m in marks if m.relation and m.relation.noun and not m.reading}
+    days = [(m.hit.first, m.reading) for m in marks if not m.relation and _is_day(m.reading)]
+    dated = dated_events(tokens, nouns, days, bounds.sentence) if nouns else {}
+    for mark in marks:
+        noun = mark.relation.noun if mark.relation and not mark.reading else None
+        yield replace(mark, reading=away_from(mark.hit, dated[noun])) if noun in dated else mark
+
+
+def _time(mark: _Mark) -> Time:
+    hit, reading = mark.hit, mark.reading
     anchor = Anchor.of(hit.tokens.text, Span(start=hit.start, end=hit.end))
     value = reading.value() if isinstance(reading, Period) else reading
-    return Time(mention=anchor, value=value, kind=_kind(_kind_said(hit), reading))
+    relation = mark.relation.words if mark.relation else None
+    return Time(
+        mention=anchor, value=value, kind=_kind(_kind_said(hit), reading), relation=relation
+    )
 
 
 def _kind_said(hit: Hit) -> TimeKind:
     """Return the kind that a hit's words show, resolved or not: "Friday night" is a TIME."""
     edged = not {"early", "late"}.isdisjoint(hit.words("edge"))
     on_day = hit.words("weekday") or hit.words("day")
+    if hit.rule.name in FROM_EVENT:
+        return TimeKind.TIME if is_clock_unit(unit_from_event(hit)) else TimeKind.DATE
     if hit.words("part") or hit.word("day") == "tonight" or (edged and on_day):
         return TimeKind.TIME
     return hit.rule.kind

@@ -19,7 +19,14 @@ LEADS: Final = bag(
     "in since of by until till from during before after to between through around about circa for"
     " early late mid throughout and"
 )
-_NOT_BEFORE: Final = bag("$ € £ ¥ # % no number flight route room page block unit us iso rfc")
+_STREETS: Final = bag(
+    "street avenue road lane drive boulevard court place square way st ave rd blvd highway terrace"
+)
+_STREET_REACH: Final = 4  # tokens from a house number to "Street"
+_NOT_BEFORE: Final = bag(
+    "$ € £ ¥ # % no number flight flights route room page block unit us iso rfc"
+    " resolution boeing airbus channel frequency kilometre mile gate bus train hill model"
+)
 _COUNTED: Final = bag(
     "people men women children troops soldiers fighters dead percent per m metres meters km"
     " kilometres kilometers miles feet tonnes tons barrels dollars euros pounds rubles homes"
@@ -75,6 +82,8 @@ def _is_year(hit: Hit) -> bool:
     before, after = hit.before(), hit.after()
     if before in _NOT_BEFORE or after in _COUNTED or _glued(hit) or _in_a_name(hit):
         return False
+    if _numbers_a_house(hit) or hit.before(2) in {"flight", "flights"}:
+        return False
     if int(hit.word("year")) in _MODERN:
         return not _counts(hit)
     tokens, first = hit.tokens, hit.first
@@ -99,6 +108,19 @@ def _in_a_name(hit: Hit) -> bool:
     """Tell "the Russell 2000 Index"."""
     both = hit.tokens.raw(hit.first - 1)[:1].isupper() and hit.tokens.raw(hit.last)[:1].isupper()
     return both and hit.before() not in LEADS
+
+
+def _numbers_a_house(hit: Hit) -> bool:
+    """Tell "2021 Main Street" from "the 2021 Straight Street bombing"."""
+    if hit.before() in {"the", "s", "a"}:
+        return False
+    for i in range(_STREET_REACH):
+        word = hit.tokens.raw(hit.last + i)
+        if i and word.lower() in _STREETS and word[0].isupper():
+            return True
+        if not word[:1].isupper():
+            return False
+    return False
 
 
 def _counts(hit: Hit) -> bool:

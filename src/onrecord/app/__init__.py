@@ -1,0 +1,1 @@
+"""The page: a local web application on a record, and the JSON behind it."""
