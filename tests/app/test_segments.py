@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.app.report_lines import statement_lines
@@ -19,6 +19,7 @@ def covered(dossier: Dossier, id_: str, layer: str) -> list[str]:
     return [s.exact for p in cut_text(dossier) for s in p.segments if id_ in getattr(s, layer)]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(any_dossier())
 def test_segments_are_the_text_once_and_in_order(dossier: Dossier) -> None:
     """Joined, the segments are the text; each stands where the one before ends."""
@@ -28,6 +29,7 @@ def test_segments_are_the_text_once_and_in_order(dossier: Dossier) -> None:
     assert all(s.stands_in(dossier.report.text) for s in segments)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(any_dossier())
 def test_an_anchor_is_the_segments_that_carry_it(dossier: Dossier) -> None:
     """The segments between an anchor's ends are its exact words, and all of them carry its id."""
@@ -40,6 +42,7 @@ def test_an_anchor_is_the_segments_that_carry_it(dossier: Dossier) -> None:
                 assert all(s.id in getattr(g, layer) for g in inside)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(any_dossier())
 def test_nothing_is_marked_that_no_anchor_covers(dossier: Dossier) -> None:
     """A segment carries a statement in a layer only if one of its pieces holds the segment."""
@@ -50,6 +53,7 @@ def test_nothing_is_marked_that_no_anchor_covers(dossier: Dossier) -> None:
                 assert any(piece.holds(segment) for piece in getattr(by_id[id_], layer))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(any_dossier())
 def test_every_statement_begins_once(dossier: Dossier) -> None:
     """Each statement's content opens in exactly one segment and is listed with one paragraph."""
@@ -59,6 +63,7 @@ def test_every_statement_begins_once(dossier: Dossier) -> None:
     assert [o for p in paragraphs for o in p.statements] == opened
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(any_dossier())
 def test_voices_share_all_words_between_them(dossier: Dossier) -> None:
     """Shares add up to the whole text, letters and keys are one a voice, colours are of ten."""
@@ -95,6 +100,7 @@ def test_marks_of_all_layers_are_carried() -> None:
     assert [s.exact for s in segments if s.quantities] == ["About 40"]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, len(TEXT) + 20), st.integers(1, 40))
 def test_a_linked_passage_is_cut_out_wherever_it_lies(start: int, length: int) -> None:
     """The linked segments are the passage; what lies behind the text links nothing."""

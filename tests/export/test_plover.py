@@ -21,7 +21,7 @@ from onrecord.knowledge.ontology import SHIPPED, Ontology, load_ontology
 from onrecord.knowledge.shipped import data_folder
 from onrecord.records.dossier import Dossier, When
 from onrecord.records.errors import ConfigError
-from onrecord.records.labels import Status
+from onrecord.records.labels import DateBasis, Status
 from tests.export.told import TEXT, at, event, part, told_dossier
 
 
@@ -47,10 +47,13 @@ def records_of(dossier: Dossier, codes: Ontology) -> dict[str, dict[str, Any]]:
     return {p["onrecord"]["event"]: p for p in plain}
 
 
-def rows_of(dossier: Dossier, codes: Ontology) -> dict[str, dict[str, str]]:
+def rows_of(
+    dossier: Dossier, codes: Ontology, *, inferred: bool = False
+) -> dict[str, dict[str, str]]:
     """Return the written rows by the start of their event's trigger."""
     sink = io.BytesIO()
-    write_polecat_csv([(dossier, dossier.events)], codes, Output(sink, "a test"))
+    output = Output(sink, "a test")
+    write_polecat_csv([(dossier, dossier.events)], codes, output, inferred=inferred)
     rows = csv.DictReader(io.StringIO(sink.getvalue().decode("utf-8")))
     return {row["Event ID"].partition("-")[2]: row for row in rows}
 
@@ -177,7 +180,7 @@ def test_an_inferred_date_is_taken_only_where_asked_for(codes: Ontology, basis: 
         assert record.date == (date(2024, 5, 6) if taken else date(2024, 5, 7))
         assert record.onrecord.date_from == (basis.value if taken else "published")
         assert (record.onrecord.when, record.onrecord.when_basis) == ("2024-05-06", basis)
-        row = csv_of(dossier, codes, inferred=inferred)["v"]
+        row = rows_of(dossier, codes, inferred=inferred)["v"]
         assert row["Event Date"] == record.date.isoformat()
         assert row["Onrecord Date From"] == record.onrecord.date_from
 

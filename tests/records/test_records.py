@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records.anchor import Anchor, Span
-from onrecord.records.dossier import Dossier, Entity, Mention, Run, Statement
+from onrecord.records.dossier import Dossier, Entity, Mention, Run, Statement, When
 from onrecord.records.errors import InvariantError
 from onrecord.records.ids import record_id, report_id
-from onrecord.records.labels import Act, EntityType, Manner, MentionKind, SourceType
+from onrecord.records.labels import Act, DateBasis, EntityType, Manner, MentionKind, SourceType
 from onrecord.records.plain import from_plain, to_plain
 from onrecord.records.report import Metadata, Report, make_report
 
@@ -78,6 +78,14 @@ def test_a_later_version_s_field_is_ignored() -> None:
     """A field that this version does not know does not keep a report from being read."""
     report = make_report("a", "He said so.", Metadata(published=date(2021, 4, 8)))
     assert from_plain(Report, to_plain(report) | {"mood": "sour"}) == report
+
+
+def test_a_date_kept_before_dates_had_a_basis_is_of_its_clause() -> None:
+    """Old JSON lacks `basis`; its dates all stood in the event's own clause."""
+    old = {"mention": {"start": 0, "end": 6, "exact": "Monday"}, "value": "2024-05-06"}
+    when = from_plain(When, old)
+    assert when.basis is DateBasis.CLAUSE
+    assert to_plain(when) == {**old, "basis": "clause"}
 
 
 @pytest.mark.parametrize("broken", [{"text": "Altered."}, {"published": "Tuesday"}, {"sha256": ""}])

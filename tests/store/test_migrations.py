@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.records.errors import InvariantError, StoreError
+from onrecord.records.labels import DateBasis
 from onrecord.store import opening
 from onrecord.store.find import find_dossier
 from onrecord.store.keep import keep_dossier
@@ -133,18 +134,23 @@ def test_a_failed_step_leaves_the_old_record(
     assert "early" not in dict(schema_of(kept))
 
 
-def test_a_record_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
-    """Times gain their relation, every other row stays, and the record verifies."""
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_record_of_an_older_version_is_brought_up_to_date(path: Path, version: int) -> None:
+    """Times gain their relation and dates their basis, every other row stays, and it verifies."""
     open_record(path, mode=Access.CREATE).close()
     path.unlink()
     with closing(sqlite3.connect(path)) as connection:
         connection.isolation_level = None
-        migrate(connection, path, all_migrations()[:1])
-        assert "relation" not in dict(schema_of(path))["times"]
-    full = full_dossier()
-    dossier = replace(full, times=tuple(replace(t, relation=None) for t in full.times))
+        migrate(connection, path, all_migrations()[:version])
+    assert ("relation" in dict(schema_of(path))["times"]) == (version > 1)
+    assert "when_basis" not in dict(schema_of(path))["events"]
+    dossier = full_dossier()
+    if version == 1:
+        times = tuple(replace(t, relation=None) for t in dossier.times)
+        dossier = replace(dossier, times=times)
+    assert {e.when.basis for e in dossier.events if e.when} == {DateBasis.CLAUSE}
     with closing(sqlite3.connect(path)) as connection:
-        _insert_as_version_1(connection, dossier)
+        _insert_as_older(connection, dossier)
     with open_record(path, mode=Access.WRITE) as record:
         assert schema_version(record.connection) == SCHEMA_VERSION
         assert find_dossier(record, "full.txt") == dossier
@@ -152,8 +158,8 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(path: Path) -> None
     assert schema_of(path) == schema_of_new(path)
 
 
-def _insert_as_version_1(connection: sqlite3.Connection, dossier: Dossier) -> None:
-    """Insert a dossier as the first version kept it: a current record without the new column."""
+def _insert_as_older(connection: sqlite3.Connection, dossier: Dossier) -> None:
+    """Insert a dossier as an older version kept it: a current record without the new columns."""
     with tempfile.TemporaryDirectory() as folder:
         current = Path(folder) / "current.db"
         with open_record(current, mode=Access.CREATE) as record:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.store.actors import Bearer
     from onrecord.store.opening import Record
 
-_REPORTS = 25  # on a page: each is read whole
+_REPORTS = 12  # on a page: each is read whole
 _COMPANY = 12
 
 

@@ -1,4 +1,4 @@
-"""What the list of actors shows: who is named in a record, how often they speak and act.
+"""What the list of actors shows: who is named in a record, and how often they speak.
 
 Does not render.
 """

@@ -113,7 +113,7 @@ PAGES = (
     ),
     Page(
         name="actors",
-        summary="List who is named: how often they speak and act",
+        summary="List who is named, and how often they speak",
         path="/actors",
         api="/api/actors",
         template="actors.html",

@@ -16,7 +16,9 @@ _HEAD = """\
 
 Made from `--help` by `python -m onrecord.cli.reference > docs/cli.md`; do not edit it.
 
-What goes in and what comes out, field by field, is the format `onrecord-dossier/1`.
+What goes in and what comes out, field by field, is the format `onrecord-dossier/1`. An event's
+`when` also has `basis`, where its date stands: `clause` (its own), or inferred from the only date
+of its `sentence`, from its `paragraph`, or from the `narrative` (the paragraph before).
 """
 
 

@@ -27,6 +27,8 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 # Cues of several words, the first that matches wins.
 _PHRASES = (
     (_pattern(r"\bcall(?:s|ed|ing)? (?:on|upon|for)\b"), Act.DEMAND),
+    (_pattern(r"\b(?:not|n[’'`]t|never) (?:dispute|den(?:y|ied)|contest)\b"), Act.ASSERT),
+    (_pattern(r"\bcritical (?:support|backing|help|aid|assistance|praise)\b"), Act.PRAISE),
     (
         _pattern(
             r"\bappeal(?:s|ed|ing)? (?:to|for)\b",
@@ -134,6 +136,17 @@ _OWN_DEED = _pattern(
     r"(?:men|troops|forces|fighters|army|soldiers|units|police)\b",
     r"^(?:that )?(?:we|i|to have)\b",
 )
+_GOOD = _pattern(
+    r"\b(?:win|victory|triumph|success\w*|good|great|excellent|wonderful|remarkable|brilliant)\b",
+    r"\b(?:historic|milestone|breakthrough|celebration|hero(?:es|ic)?|brave|courageous)\b",
+)
+# A state of mind or a plan of one's own that is negated, and news of no harm: no charge is denied.
+_UNMOVED = _pattern(
+    r"\b(?:not?|n[’'`]t|never)(?: (?:all|too|so|very|that|at|yet|overly|particularly|really)){0,2}"
+    r" (?:worr(?:y|ied)|concern(?:ed)?|afraid|scared|sure|certain|surprised|familiar|happy|"
+    r"satisfied|optimistic|confident|ready|going to|able to|expect|plan|want|intend)\b",
+    r"\bno (?:casualties|injuries|deaths|damage|arrests)\b",
+)
 # What happened to somebody, with no doer named: news of casualties and arrests, not a charge.
 _BEFALLEN = _pattern(
     r"\b(?:was|were|been|being|is|are)(?: \w+ly)? (?:killed|wounded|injured|detained|arrested|"
@@ -224,6 +237,7 @@ def _from_content(lemma: str, opening: str, text: str) -> Act:
         (_OUGHT.search(opening), Act.DEMAND),
         (_OWN_WILL.search(opening), Act.PROMISE),
         (lemma in _COMMITTING and _TO_COME.search(opening), Act.PROMISE),
+        (_UNMOVED.search(opening), Act.ASSERT),
         (_NEGATION.search(opening), Act.DENY if denies else Act.ACCUSE),
         (lemma in _NEWS or _OWN_DEED.search(opening), Act.ASSERT),
         (_OWN_ACTION.search(opening), Act.ASSERT),
@@ -238,6 +252,8 @@ def _of_naming(lemma: str, text: str) -> Act:
         return Act.DEMAND
     if _NEGATION.search(text):
         return Act.DENY
+    if _GOOD.search(text) and not _HARM.search(text):
+        return Act.PRAISE
     plain = lemma == "describe" and not _HARM.search(text)
     return Act.ASSERT if plain else Act.ACCUSE
 

@@ -185,7 +185,8 @@ def _short_forms(
     for key, root in groups.items():
         if len(key) != 1 or len(root) > 1 or _stands_for_itself(key, rows):
             continue
-        found = by_last.get(key[0]) or ({} if key in letters else by_first.get(key[0]))
+        last = {r: None for r in by_last.get(key[0], ()) if not _lies_in(r, key, rows)}
+        found = last or ({} if key in letters else by_first.get(key[0]))
         if not found and len(by_head.get(key[0], ())) == 1:  # "the Church" of Scientology
             found = by_head[key[0]]
         if found:
@@ -218,10 +219,16 @@ def _is_institution(key: Key) -> bool:
 
 
 def _stands_for_itself(key: Key, rows: Rows) -> bool:
-    """Tell a country's name, which is no short form of anybody's."""
+    """Tell the name of a country or a state, which is no short form of anybody's."""
     row = rows.chosen.get(key)
-    country = row is not None and row.type is EntityType.COUNTRY
-    return country or key[0] in lex.COUNTRIES or key[0] in lex.DEMONYMS
+    place = row is not None and row.type in {EntityType.COUNTRY, EntityType.PLACE}
+    return place or key[0] in lex.COUNTRIES | lex.DEMONYMS
+
+
+def _lies_in(full: Key, key: Key, rows: Rows) -> bool:
+    """Tell a place's name from a short form: "Ohio" after "Miners' Union of Ohio"."""
+    named_after = key[0] in lex.REGIONS or key in rows.places
+    return named_after and len(full) > 2 and full[-2] in {"of", "for"}  # noqa: PLR2004  # words
 
 
 def _cluster(

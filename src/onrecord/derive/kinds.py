@@ -81,7 +81,7 @@ def kind_of(
     found = _kind_by_words(text, names, full.key)
     if found is not None:
         return found
-    titles = {n.titles[-1] for n in names if n.titles}
+    titles = {n.title for n in names if n.titles}
     if titles & _PLACES or (listed and _lies_somewhere(text, names)):
         return EntityType.PLACE
     return EntityType.ORGANIZATION if titles & lex.ORG_NOUNS else None
@@ -114,6 +114,7 @@ def _kind_by_words(text: str, names: Sequence[Name], key: Key) -> EntityType | N
     near = names[:_MOST_LOOKED_AT]
     country = (len(key) == 1 and key[0] in lex.COUNTRIES) or key == ("united", "states")
     said: tuple[tuple[bool, EntityType | None], ...] = (
+        (key[:2] == ("secretary", "of"), EntityType.PERSON),
         (country, EntityType.COUNTRY),
         (_is_region(key) or any(_lies_in_region(text, n) for n in near), EntityType.PLACE),
         (_is_government(key), EntityType.GOVERNMENT),

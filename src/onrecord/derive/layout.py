@@ -27,7 +27,8 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
 _CLOCK = re.compile(r"^[ \t]*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[ \t]*[–—:-]?[ \t]*", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[:;]\s*\n")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|No|"
+    r"(?:^|[\s(\"“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Govs?|Rev|"
+    r"Hon|St|No|"
     r"vs|Jr|Sr|Adm|Brig|Cmdr|Supt|Insp|Pres|Jan|Feb|Aug|Sept|Oct|Nov|Dec)$"
 )
 

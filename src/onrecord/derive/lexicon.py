@@ -91,10 +91,11 @@ HONORIFICS = _words(
     "congressman congresswoman gov governor pres president vice deputy prime minister premier "
     "chancellor secretary ambassador judge justice inspector superintendent constable officer "
     "detective chief commissioner mayor councillor councilor mp mep archdeacon pastor elder "
-    "hajji haji sayyid comrade"
+    "hajji haji sayyid comrade sens reps govs"
 )
 TITLES_IN_FULL = {
     "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president",
+    "govs": "governor", "sens": "senator", "reps": "representative",
     "gen": "general", "col": "colonel", "lt": "lieutenant", "capt": "captain",
     "sgt": "sergeant", "prof": "professor", "dr": "doctor", "adm": "admiral",
 }  # fmt: skip

@@ -41,6 +41,7 @@ _TAILS = frozenset({
     "prison", "camp", "square", "strait", "corridor", "peninsula", "islands", "desert", "forest",
     "lake", "oilfield", "refinery", "stadium", "barracks",
 })  # fmt: skip
+_RANKS = frozenset({"QC", "KC"})  # of barristers, behind their names
 _TAIL_REACH = 40  # code points
 _NO_TITLE = lex.FUNCTION - WEAK
 
@@ -73,7 +74,13 @@ class Name:
     @property
     def is_titled(self) -> bool:
         """Tell whether a role of one person stands before it."""
-        return bool(self.titles) and self.titles[-1] in _TITLES
+        return self.title in _TITLES
+
+    @property
+    def title(self) -> str:
+        """The noun of the titles: "secretary" of "secretary of state"; empty without titles."""
+        of = self.titles.index("of") if "of" in self.titles[1:] else len(self.titles)
+        return self.titles[of - 1] if self.titles else ""
 
 
 def fold(word: str) -> str:
@@ -95,12 +102,22 @@ def find_names(layout: Layout, sources: Iterable[Span]) -> tuple[Name, ...]:
     i = 0
     while i < len(layout.words):
         run = find_run(layout, i, evidence)
+        run = [] if _is_rank(layout, run, names) else run
         names += _names_of(layout, run, evidence) if run else []
         i = run[-1] + 1 if run else i + 1
     names = [_with_tail(layout, n) for n in names]
     taken = {n.start for n in names}
     found = [n for n in _in_headlines(layout, names, evidence) if n.start not in taken]
     return tuple(sorted([*names, *found], key=lambda n: n.start))
+
+
+def _is_rank(layout: Layout, run: Sequence[int], names: Sequence[Name]) -> bool:
+    """Tell the letters of "Ann Roe, QC", who is no town in Quebec."""
+    if len(run) != 1 or not names or layout.words[run[0]].form not in _RANKS:
+        return False
+    before = names[-1]
+    person = before.is_titled or gender_of_name(before.key[0]) is not None
+    return person and layout.text[before.end : layout.words[run[0]].start] == ", "
 
 
 def _with_tail(layout: Layout, name: Name) -> Name:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from onrecord.records.anchor import Span
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+# "(R-Utah)", ", D-N.Y.": a politician's party and state.
+_PARTY = re.compile(r"(?:\(|, )[RDI]-[A-Z][\w.]*")
 _HEADLINE_WORDS = 20  # a longer line is no headline
 _SHORTEST_HEADLINE = 4  # words; a lone name on a line is a name
 _HEADLINE_SHARE = 0.7  # of capitalised words
@@ -136,6 +138,10 @@ def _may_begin(layout: Layout, i: int) -> bool:
     joined = following is not None and following.is_capitalised and _joins(layout, i)
     if ORDINAL.match(word.form):  # "91st Brigade"
         return joined and following is not None and following.lower in lex.ORG_HEADS
+    if _PARTY.fullmatch(layout.text, max(0, word.start - 2), word.end) or _PARTY.fullmatch(
+        layout.text, max(0, word.start - 1), word.end
+    ):
+        return False
     if not word.is_capitalised or (word.lower in _NEVER and word.form != "US"):
         return False
     if not word.opens:
@@ -204,7 +210,7 @@ def _bridges(words: Sequence[Word], run: Sequence[int], small: Sequence[int], af
     """Tell whether small words belong inside a name: "bin", "de la", "of the", "and"."""
     forms = tuple(words[i].lower for i in small)
     heads = any(words[i].lower in _AND_HEADS for i in run)
-    last = words[run[-1]].lower
+    last = words[run[-1]].lower.removeprefix("then-").removeprefix("ex-")
     if forms[0] in {"of", "for"} and forms[1:] in ((), ("the",), ("all",)):
         portfolio = after.lower in lex.PORTFOLIOS or after.lower in {"foreign", "home"}
         office = last in lex.OFFICES and _names_bearer(words, small[-1] + 1)

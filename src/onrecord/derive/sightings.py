@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.derive import lexicon as lex
 from onrecord.derive.antecedents import find_pronoun
+from onrecord.derive.events import word_lists as wl
 from onrecord.derive.names import fold
 from onrecord.derive.nominals import find_nominal
 from onrecord.derive.nouns import Label, fits, is_holder, is_plural
@@ -33,6 +34,8 @@ _CLOSES_APPOSITION = re.compile(
 )
 _OF_PLACE = re.compile(r" of ([A-Z][\w’'-]+)")  # "Sen. Ann Roe of Vermont"
 _MOST_BEFORE_HEAD = 5  # words of a phrase before its head noun
+_BEFORE_VERBS = frozenset({"to", "not", "or"})
+_NO_INFINITIVES = frozenset({"free", "open", "live"})  # "to free people", "to open courts"
 _NEAR = 80  # code points in which a phrase or its apposition stands
 
 
@@ -41,8 +44,8 @@ def meet_name(scene: Scene, name: Name, number: int) -> None:
     text = scene.layout.text
     scene.mention((number,), _with_article(text, name.span), MentionKind.NAME)
     if name.titles:
-        before = frozenset(name.titles[:-1])
-        head = lex.TITLES_IN_FULL.get(name.titles[-1], name.titles[-1])
+        before = frozenset(name.titles) - {name.title, "of"}
+        head = lex.TITLES_IN_FULL.get(name.title, name.title)
         of = _OF_PLACE.match(text, name.end, name.end + _NEAR)
         home = frozenset({fold(of.group(1))} if of else ())
         scene.cast.label(number, Label(head=head, modifiers=before | home))
@@ -134,9 +137,35 @@ def _phrase_start(text: str, near: Sequence[Word], at: int) -> int:
         gap = text[near[first - 1].end : near[first].start]
         before = near[first - 1].lower
         if gap == " " and before in lex.DETERMINERS:
-            return first - 1
+            return first if _is_outside(near, first, at) else first - 1
+        grouped = gap == "," and before.isdigit() and near[first].form.isdigit()  # "11,000"
         verbal = before.endswith(("ed", "ing", "ly")) and before not in lex.FUNCTION
-        if gap not in {" ", "'s ", "’s "} or (gap == " " and (before in lex.STOPPERS or verbal)):
+        bound = gap == " " and (before in lex.STOPPERS or verbal or _is_least(near, first - 1))
+        if bound or not (grouped or gap in {" ", "'s ", "’s "}):
             break
         first -= 1
-    return first
+    return first + (first < at and _is_infinitive(text, near, first))
+
+
+def _is_least(near: Sequence[Word], i: int) -> bool:
+    """Tell the adverb of "at least 40 people"."""
+    return i > 0 and near[i].lower in {"least", "most"} and near[i - 1].lower == "at"
+
+
+def _is_outside(near: Sequence[Word], first: int, at: int) -> bool:
+    """Tell a conjunction and an adverb from determiners: "that Ann Roe's staff", "at most two"."""
+    if near[first - 1].lower == "that":
+        return near[first].is_capitalised or is_plural(near[at].lower)
+    return _is_least(near, first - 1)
+
+
+def _is_infinitive(text: str, near: Sequence[Word], first: int) -> bool:
+    """Tell the verb that "to", "not" or "or" leads: "to make customers wait"."""
+    word = near[first].lower
+    if not first or text[near[first - 1].end : near[first].start] != " ":
+        return False
+    before = near[first - 1].lower
+    if not (before in _BEFORE_VERBS or before.endswith(("n't", "n’t"))):
+        return False
+    known = word in wl.VERBS and word not in _NO_INFINITIVES
+    return known and near[first].form.islower() and (before != "or" or word not in wl.BOTH)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.model.arcs import BEGIN, END, INSIDE, OUT, SINGLE
+from onrecord.model.arcs import BEGIN, END, INSIDE, OUT
 from onrecord.records.labels import NameType
 
 if TYPE_CHECKING:
@@ -59,6 +59,3 @@ def best_names(probabilities_WK: Floats) -> list[tuple[int, int, int, float]]:
         best = int(types.argmax())
         found.append((first, last, best, float(types[best])))
     return found
-
-
-__all__ = ["NAME_COUNT", "NAME_TYPES", "SINGLE", "best_names", "name_label"]

@@ -112,7 +112,7 @@ class Thresholds:
     source: float = 0.0
     act: float = NEVER
     mention: float = 0.45
-    event: float = 0.4
+    event: float = 0.45
     predicate: float = NEVER
 
 

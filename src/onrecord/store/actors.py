@@ -21,10 +21,6 @@ _NAMED = (
     "AND m.kind = 'name')"
 )
 _SPOKEN = "(SELECT report, entity, count(*) AS n FROM speakers GROUP BY report, entity)"
-_ACTED = (
-    "(SELECT report, entity, count(DISTINCT event) AS n FROM participants "
-    "WHERE entity IS NOT NULL GROUP BY report, entity)"
-)
 _ASKED = (
     "(:typed IS NULL OR e.name LIKE :typed ESCAPE '\\' OR EXISTS (SELECT 1 FROM aliases a "
     "WHERE a.report = e.report AND a.entity = e.id AND a.alias LIKE :typed ESCAPE '\\'))"
@@ -41,7 +37,6 @@ class ActorRow:
         country: ISO 3166-1 alpha-3, where some report gives one.
         reports: how many name it.
         statements: how many it makes.
-        events: in how many it takes part.
     """
 
     name: str
@@ -51,7 +46,6 @@ class ActorRow:
     entity: str
     reports: int
     statements: int
-    events: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +66,7 @@ class Bearer:
 
 
 def find_actors(record: Record, typed: str | None, *, limit: int, offset: int) -> ActorList:
-    """Return a page of those who are named: who says most first, then who acts most.
+    """Return a page of those who are named: who says most first, then who is in most reports.
 
     Args:
         record: open in any way.
@@ -87,15 +81,14 @@ def find_actors(record: Record, typed: str | None, *, limit: int, offset: int) -
     grouped = (
         "SELECT e.name AS name, e.type AS type, max(e.country) AS country, "  # noqa: S608  # our own words
         "max(e.report || char(10) || e.id) AS one, count(DISTINCT e.report) AS reports, "
-        "coalesce(sum(s.n), 0) AS statements, coalesce(sum(p.n), 0) AS events FROM entities e "
+        "coalesce(sum(s.n), 0) AS statements FROM entities e "
         f"LEFT JOIN {_SPOKEN} s ON s.report = e.report AND s.entity = e.id "
-        f"LEFT JOIN {_ACTED} p ON p.report = e.report AND p.entity = e.id "
         f"WHERE {_ASKED} AND {_NAMED} GROUP BY e.name, e.type"
     )
     with record.reading() as connection:
         rows = connection.execute(
             f"SELECT *, count(*) OVER () FROM ({grouped}) "  # noqa: S608  # our own words
-            "ORDER BY statements DESC, events DESC, reports DESC, name LIMIT :limit OFFSET :offset",
+            "ORDER BY statements DESC, reports DESC, name LIMIT :limit OFFSET :offset",
             asked | {"limit": limit, "offset": offset},
         ).fetchall()
     return ActorList(total=rows[0][-1] if rows else 0, actors=tuple(_actor(*r) for r in rows))
@@ -140,7 +133,6 @@ def _actor(name: str, kind: str | None, country: str | None, one: str, *counts: 
         entity=entity,
         reports=counts[0],
         statements=counts[1],
-        events=counts[2],
     )
 
 

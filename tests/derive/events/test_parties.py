@@ -88,3 +88,18 @@ def test_parties_are_those_of_the_dossier() -> None:
     names = {e.id: e.name for e in dossier.entities}
     (event,) = dossier.events
     assert [names[p.entity] for p in (*event.actors, *event.recipients)] == ["Belgium", "Norway"]
+
+
+def test_an_apposition_does_not_make_a_verb_passive() -> None:
+    """Words in commas after the subject leave it the subject, and the object the object."""
+    event = only(
+        "Ann Roe, the top member of the budget panel, {REQUEST called} on President Vak to resign."
+    )
+    assert parties(event) == (["Ann Roe"], ["President Vak"])
+
+
+def test_a_marked_actor_never_takes_the_recipients_place() -> None:
+    """Whom the words around tell to be acted upon stays that, whatever the reading marks."""
+    text = "Three nurses were {COERCE.arrest arrested}."
+    (event,) = dossier_of(text, {"arrested": (("ACTOR", "Three nurses"),)}).events
+    assert parties(event) == ([], ["Three nurses"])

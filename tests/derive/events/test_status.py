@@ -67,3 +67,11 @@ def test_a_denial_negates_what_it_denies() -> None:
     """What a cue of denial has as its content did not happen, in the denial's voice."""
     text = "[S1 The army] [K1 denied] [C1 that it had {ASSAULT.heavy-weapons shelled} Tavi]."
     assert only(text).status is N
+
+
+def test_a_negation_that_no_word_tells_is_not_believed() -> None:
+    """A suggested `negated` counts only where some word of the sentence says no."""
+    silent = dossier_of("The army {ASSAULT shelled} Tavi.", suggested=Status.NEGATED)
+    told = dossier_of("A refusal of {RETREAT withdrawal} was noted.", suggested=Status.NEGATED)
+    assert [e.status for e in silent.events] == [Status.ACTUAL]
+    assert [e.status for e in told.events] == [Status.NEGATED]

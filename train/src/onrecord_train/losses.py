@@ -28,11 +28,11 @@ WEIGHTS = {
     "predicate": 0.2,
     "event": 1.0,
     "status": 0.5,
-    "spans": 0.3,
+    "spans": 0.4,
     "types": 0.1,
     "kinds": 0.1,
     "chains": 0.3,
-    "roles": 0.15,
+    "roles": 0.25,
     "roots": 0.3,
 }
 

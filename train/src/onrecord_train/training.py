@@ -44,7 +44,7 @@ class Recipe:
             part of it.
     """
 
-    epochs: int = 7
+    epochs: int = 8
     batch_pieces: int = 4096
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -57,11 +57,11 @@ class Recipe:
     half: bool = True
     checkpoint_s: float = 300.0
     shares: tuple[tuple[str, float], ...] = (
-        ("polnear", 0.5),
+        ("polnear", 0.8),
         ("voice", 3.0),
         ("written", 3.0),
-        ("ewt", 1.0),
-        ("gum", 2.5),
+        ("ewt", 1.5),
+        ("gum", 3.0),
         ("crossner", 6.0),
         ("names", 2.0),
     )

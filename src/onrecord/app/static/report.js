@@ -198,12 +198,23 @@ if (text.dataset.only) showOnly(text.dataset.only);
 
 // Layers --------------------------------------------------------------------------------------
 
+const report = document.querySelector(".report");
+function layer(box) {
+  const name = box.id.replace("show-", "");
+  report.classList.toggle(`with-${name}`, box.checked);
+  report.classList.toggle(`no-${name}`, !box.checked);
+}
 for (const box of document.querySelectorAll(".tools input[type=checkbox]")) {
   const kept = recall(`onrecord-${box.id}`);
   if (kept) box.checked = kept === "1";
   else if (box.id === "show-margin" && narrow.matches) box.checked = false;
-  box.addEventListener("change", () => keep(`onrecord-${box.id}`, box.checked ? "1" : "0"));
+  layer(box);
+  box.addEventListener("change", () => {
+    layer(box);
+    keep(`onrecord-${box.id}`, box.checked ? "1" : "0");
+  });
 }
+document.querySelector("[data-layers]").hidden = false;
 
 // Keys ----------------------------------------------------------------------------------------
 

@@ -386,10 +386,10 @@ class Clauses(Attachments):
         phrase = c.phrase_at(i)
         if phrase is None or group.lemma in _ALONE:
             return False
+        first = self.chain_first(phrase)
         if c.cut(group.first):
-            inserted = c.cut(phrase.first) or c.tag(phrase.first - 1) in _OPENERS
+            inserted = c.cut(first) or c.tag(first - 1) in _OPENERS
             return not inserted and c.tag(group.last + 1) is Tag.PREPOSITION
-        first = self.chain_first(c.phrase_at(i))  # type: ignore[arg-type]  # just asked
         governor = c.tag(first - 1) if not c.cut(first) else None
         if governor in {Tag.VERB, Tag.PREPOSITION}:
             other = c.group_at(first - 1)

@@ -3,8 +3,8 @@
 Names of contexts are the ontology's. An entry is a word or a phrase, with its plural; in small
 letters it is no name ("army", not the Arakan Army), with a capital it is written exactly so;
 phrases count in any case ("Supreme Court"). Contexts that take judgement have no words and are not
-coded: `executive` (routine mentions do not count), `political_institutions`, `pro_autocracy` apart
-from coups. Does not look at a text.
+coded: `executive` (routine mentions do not count), `political_institutions`, and of
+`pro_autocracy` all but coups. Does not look at a text.
 
 Source: definitions of the PLOVER 2021 codebook (Open Event Data Alliance, CC BY-SA 4.0); the words
 are ours.

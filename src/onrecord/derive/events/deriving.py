@@ -233,8 +233,14 @@ class _Pass:
         speakers = self._speakers(sentence, statement) if statement else []
         if speakers or around.actors:
             return Found(actors=speakers or around.actors, recipients=around.recipients)
-        told = Found(actors=sentence.arguments.read(predicate), recipients=around.recipients)
-        return sentence.surface.settled(told, kind, predicate.mode)
+        taken = around.recipients
+        marked = sentence.arguments.read(predicate)
+        # What the words around tell of a recipient is surer than a mark.
+        free = [
+            m for m in marked if not any(m.first <= r.last and r.first <= m.last for r in taken)
+        ]
+        told = sentence.surface.settled(Found(actors=free, recipients=[]), kind, predicate.mode)
+        return Found(actors=told.actors, recipients=taken)
 
     def _speakers(self, sentence: _Sentence, statement: Statement) -> list[Stretch]:
         """Return the phrases of a statement's source, where it stands in the same sentence."""

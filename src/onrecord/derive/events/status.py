@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from onrecord.derive.events.chunks import Group, Stretch
     from onrecord.records.dossier import Statement
 
+# Beginnings of words that say no without a negation.
+_NO_STEMS = (
+    "nobod", "den", "refus", "reject", "declin", "fail", "avoid", "avert", "prevent", "without",
+    "cancel", "halt", "stop", "block", "rule", "false", "untrue", "fake", "unable", "instead",
+    "withdr", "suspend", "postpon", "abandon", "foil", "thwart", "scrap", "drop", "revok",
+    "lift", "spare", "quash", "overturn", "acquit", "yet",
+)  # fmt: skip
 _DEEPEST = 5
 _OF_NOUN = frozenset({"of", "for", "on", "to", "against"})
 _TERMS = frozenset({"provided", "condition"})
@@ -51,7 +58,15 @@ class StatusReader:
         group = self.chunks.group_at(i)
         verbal = group is not None and self.chunks.tag(i) is Tag.VERB and group.head == i
         found = self._of_verb(group, 0, holder) if verbal and group else self._of_noun(i, 0, holder)
+        if suggested is Status.NEGATED and not self._tells_no():
+            # A tagger's guess: where no word says no, it is wrong far more often than right.
+            suggested = None
         return found or suggested or Status.ACTUAL
+
+    def _tells_no(self) -> bool:
+        """Tell a word of negation, refusal or avoidance anywhere in the sentence."""
+        words = (t.lower for t in self.chunks.tokens)
+        return any(w in sw.NEGATIONS or w in sw.NOBODY or w.startswith(_NO_STEMS) for w in words)
 
     # Verbs
 

@@ -37,6 +37,8 @@ GRAINS: Final = {
     "century": Grain.CENTURY,
 }
 _NAMED_DAYS: Final = bag("black bloody ash holy super cyber palm shrove maundy giving")
+# "USA Today" and others of that name.
+_TODAYS: Final = bag("usa russia india africa israel malaysia psychology christianity history physics")
 _BEFORE_WHOLE: Final = bag("end ending ended finish finished finishing for")
 
 
@@ -88,6 +90,12 @@ def _read_weekday(hit: Hit, scene: Scene) -> Reading:
         tense = scene.tense or (Tense.FUTURE if words else None)  # "this Friday" is to come
         day = weekday_at(scene.published, weekday, tense)
     return _with_part(hit, day)
+
+
+def _is_day_word(hit: Hit) -> bool:
+    """Tell the day from a paper or broadcaster: "USA Today"."""
+    capital = hit.tokens.raw(hit.last - 1)[:1].isupper() and hit.closing() == "today"
+    return not (capital and hit.before() in _TODAYS)
 
 
 def _is_weekday(hit: Hit) -> bool:
@@ -169,7 +177,7 @@ _EDGE = "edge:((EARLY|LATE) ON?|(EARLIER|LATER) ON?)?"
 _LED = "edge:(SHORTLY? BEFORE|SHORTLY? AFTER|EARLY|LATE)?"
 
 DEICTIC: Final = (
-    rule("day word", _EDGE + " day:(DAYWORD|TONIGHT) part:{part}?", _read_dayword),
+    rule("day word", _EDGE + " day:(DAYWORD|TONIGHT) part:{part}?", _read_dayword, _is_day_word),
     rule("part of day word", _LED + " part:{part} day:DAYWORD", _read_dayword),
     rule("two days off", "THE? DAY (BEFORE|AFTER) day:DAYWORD", _read_two_days_off),
     rule("overnight", "OVERNIGHT", _read_overnight, kind=TimeKind.TIME),

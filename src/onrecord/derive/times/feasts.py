@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord.derive.times.anchoring import nearest
 from onrecord.derive.times.grammar import Hit, Reading, rule
 from onrecord.derive.times.periods import Grain, Period, around
+from onrecord.derive.times.words import bag
 from onrecord.records.labels import TimeKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ _GOOD_FRIDAY: Final = -2  # days from Easter
 _EASTER_DAYS: Final = {"monday": 1, "saturday": -1}
 _RAMADAN_DAYS: Final = 236  # of the Islamic year before Ramadan
 _HIJRA: Final = date(622, 7, 19)  # 1 Muharram of year 1, Gregorian
+# Things that are called after a feast and stand on no day.
+_CALLED_AFTER: Final = bag(
+    "tree trees card cards carol carols present presents gift gifts market markets shopping light"
+    " lights dinner lunch decoration decorations song songs sale sales pudding jumper jumpers"
+    " stocking stockings list lists film films movie movies concert message speech truce bonus"
+    " bonuses spirit cake wreath star island egg eggs bunny rising parade"
+)
 _WARS: Final = {
     **dict.fromkeys(("first", "one", "i", "wwi"), "1914-07-28/1918-11-11"),
     **dict.fromkeys(("second", "two", "ii", "wwii"), "1939-09-01/1945-09-02"),
@@ -69,6 +77,11 @@ def _read_christmas(hit: Hit, scene: Scene) -> Reading:
     return _feast(hit, scene, lambda y: date(y, 12, day))
 
 
+def _is_feast(hit: Hit) -> bool:
+    """Tell the day from "Christmas trees"."""
+    return hit.after() not in _CALLED_AFTER
+
+
 def _read_new_year(hit: Hit, scene: Scene) -> Reading:
     month, day = (12, 31) if hit.word("day") == "eve" else (1, 1)
     return _feast(hit, scene, lambda y: date(y, month, day))
@@ -105,8 +118,8 @@ def _is_war(hit: Hit) -> bool:
 
 
 FEASTS: Final = (
-    rule("christmas", "CHRISTMAS day:(DAY|EDGE)? {year}?", _read_christmas),
-    rule("easter", "EASTER weekday:WEEKDAY? {year}?", _read_easter),
+    rule("christmas", "CHRISTMAS day:(DAY|EDGE)? {year}?", _read_christmas, _is_feast),
+    rule("easter", "EASTER weekday:WEEKDAY? {year}?", _read_easter, _is_feast),
     rule("good friday", "GOOD weekday:WEEKDAY {year}?", _read_good_friday, _is_good_friday),
     rule(
         "new year",

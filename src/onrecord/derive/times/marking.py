@@ -36,6 +36,7 @@ _WHOLE_DATES: Final = frozenset({"iso", "day month", "month day"})
 _BETWEEN: Final = bag("on , of the ( ) local time")  # from a time of day to its day
 _CUTS: Final = bag(", . ; : ? ! — – ) ”")  # an event's own date stands before these
 _LEANING: Final = TOLD | {"next"}  # these count from the day last told
+_DATE_LINES: Final = 2  # the first lines of a report, one of which may be its date
 _DAY_REACH: Final = 3  # tokens from a time of day to its day
 _EVENT_REACH: Final = 10  # tokens from "two days after" to the event's date
 
@@ -44,7 +45,8 @@ def derive_times(report: Report, sentences: Sequence[Span]) -> tuple[Time, ...]:
     """Find and date the time expressions of a report.
 
     Args:
-        report: relative times count from its day of publication; without one they stay unresolved.
+        report: relative times count from its day of publication, else from the day that one of its
+            first two lines states; without either they stay unresolved.
         sentences: of its text, in order; where there are none, full stops bound a clause.
 
     Returns:
@@ -52,7 +54,8 @@ def derive_times(report: Report, sentences: Sequence[Span]) -> tuple[Time, ...]:
     """
     tokens = cut(report.text)
     hits = list(find_hits(tokens, GRAMMAR))
-    scene = _with_figures(Scene(published=report.published), hits)
+    published = report.published or _stated_day(report.text, hits)
+    scene = _with_figures(Scene(published=published), hits)
     bounds = _bounds(tokens, sentences)
     marks: list[_Mark] = []
     for i, hit in enumerate(hits):
@@ -85,6 +88,19 @@ def resolve_days(
         reading = hit.rule.read(hit, scene)
         if isinstance(reading, Period) and _LEANING.isdisjoint(hit.words("deictic")):
             yield hit.start, reading.at("").value()
+
+
+def _stated_day(text: str, hits: Sequence[Hit]) -> date | None:
+    """Return the day that a report states as one of its first lines: "October 5, 2016"."""
+    for hit in hits[:_DATE_LINES]:
+        first = text.rfind("\n", 0, hit.start) + 1
+        line, more, _ = text[first:].partition("\n")
+        above = [part for part in text[:first].split("\n") if part.strip()]
+        alone = line.strip() == text[hit.start : hit.end] and len(above) < _DATE_LINES and more
+        reading = hit.rule.read(hit, Scene()) if alone and hit.rule.name in _WHOLE_DATES else None
+        if _is_day(reading):
+            return reading.start
+    return None
 
 
 def _read(scene: Scene, hit: Hit, following: Hit | None, bounds: _Bounds) -> Reading:
