@@ -24,14 +24,7 @@ def test_every_floor_is_of_a_figure_that_is_shown():
     assert set(read_floors()) <= set(KEYS)
 
 
-NEW = {"meantime", "places", "reading"}
-UNPINNED = pytest.mark.xfail(strict=False, reason="floors are pinned with the final weights")
-
-
-@pytest.mark.parametrize(
-    "evaluation",
-    [pytest.param(e, id=e.name, marks=[UNPINNED] if e.name in NEW else []) for e in EVALUATIONS],
-)
+@pytest.mark.parametrize("evaluation", EVALUATIONS, ids=lambda e: e.name)
 def test_every_evaluation_has_a_floor(evaluation):
     """What is measured is held."""
     assert {f.key for f in evaluation.figures} & set(read_floors())

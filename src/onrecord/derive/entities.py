@@ -206,7 +206,7 @@ def _entity(
         Mention(start=s.start, end=s.end, exact=text[s.start : s.end], kind=kind)
         for s, kind in sorted(holder.mentions.items())
     )
-    name, aliases = _names(mentions, cluster.actors if cluster else frozenset())
+    name, aliases = _names(mentions, cluster)
     # The first mention makes the id; joint holders may share it, then names tell them apart.
     first = [m for m in mentions if m.kind is not MentionKind.PRONOUN] or list(mentions)
     label, again = "", 0
@@ -226,14 +226,18 @@ def _bare(exact: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)
 
 
-def _names(mentions: Sequence[Mention], actors: frozenset[int]) -> tuple[str, tuple[str, ...]]:
+def _names(mentions: Sequence[Mention], cluster: Cluster | None) -> tuple[str, tuple[str, ...]]:
     """Return the fullest name and the other ones, in order; else the first noun phrase."""
+    actors = cluster.actors if cluster else frozenset()
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     if named:
         forms = dict.fromkeys(_bare(m.exact) for m in named)
         # "Kyiv" is a name of Ukraine, but not its full one; nor is one in a headline's capitals.
         own = dict.fromkeys(_bare(m.exact) for m in named if not _stands_in(m, actors)) or forms
         fullest = max(own, key=lambda f: (len(f) > _ACRONYM and not f.isupper(), len(f)))
+        row = cluster.row if cluster else None
+        if row is not None and row.type is EntityType.COUNTRY and row.name in forms:
+            fullest = row.name
         return fullest, tuple(f for f in forms if f != fullest)[:_MOST_ALIASES]
     nominal = [m for m in mentions if m.kind is MentionKind.NOMINAL] or list(mentions)
     return (_bare(nominal[0].exact), ()) if nominal else ("", ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.derive.places.resolving import Context, most_told, resolve_places
 from onrecord.derive.places.uses import is_place
 from onrecord.records.anchor import Span
-from onrecord.records.labels import EntityType, MentionKind
+from onrecord.records.labels import EntityType, MentionKind, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def place_entities(
     context = Context(outlet=report.outlet, title=report.title, countries=countries)
     answers = iter(resolve_places(report.text, flat, lookups, context))
     return tuple(
-        _placed(entity, most_told([next(answers) for _ in part]))
+        _placed(entity, most_told(_fitting(entity, [next(answers) for _ in part])))
         for entity, part in zip(entities, spans, strict=True)
     )
 
@@ -61,6 +61,12 @@ def _named(text: str, entity: Entity, lookups: Lookups) -> list[Span]:
     if entity.type is None and any(is_place(text, span, lookups) for span in names):
         return names
     return []
+
+
+def _fitting(entity: Entity, found: Sequence[Resolved | None]) -> list[Resolved | None]:
+    """Return the answers for an entity, without towns for a country that a capital stands for."""
+    country = entity.type is EntityType.COUNTRY
+    return [r for r in found if not (country and r and r.place.precision is Precision.CITY)]
 
 
 def _placed(entity: Entity, found: Resolved | None) -> Entity:

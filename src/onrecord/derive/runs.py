@@ -138,15 +138,21 @@ def _may_begin(layout: Layout, i: int) -> bool:
     joined = following is not None and following.is_capitalised and _joins(layout, i)
     if ORDINAL.match(word.form):  # "91st Brigade"
         return joined and following is not None and following.lower in lex.ORG_HEADS
-    if _PARTY.fullmatch(layout.text, max(0, word.start - 2), word.end) or _PARTY.fullmatch(
-        layout.text, max(0, word.start - 1), word.end
-    ):
-        return False
-    if not word.is_capitalised or (word.lower in _NEVER and word.form != "US"):
+    never = (word.lower in _NEVER and word.form != "US") or _is_party(layout, word)
+    if not word.is_capitalised or never:
         return False
     if not word.opens:
         return True
     return word.lower not in _NOT_OPENING and (joined or word.lower not in lex.FUNCTION)
+
+
+def _is_party(layout: Layout, word: Word) -> bool:
+    """Tell a politician's party and state behind the name."""
+    if word.form[1:2] != "-":
+        return False
+    return any(
+        _PARTY.fullmatch(layout.text, max(0, word.start - lead), word.end) for lead in (1, 2)
+    )
 
 
 def _joins(layout: Layout, i: int) -> bool:

@@ -38,7 +38,9 @@ GRAINS: Final = {
 }
 _NAMED_DAYS: Final = bag("black bloody ash holy super cyber palm shrove maundy giving")
 # "USA Today" and others of that name.
-_TODAYS: Final = bag("usa russia india africa israel malaysia psychology christianity history physics")
+_TODAYS: Final = bag(
+    "usa russia india africa israel malaysia psychology christianity history physics"
+)
 _BEFORE_WHOLE: Final = bag("end ending ended finish finished finishing for")
 
 
