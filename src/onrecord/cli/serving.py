@@ -40,7 +40,7 @@ class Given(TypedDict):
     help=f"The port; {PORT}, or the next one that is free, if none is given. 0 takes any.",
 )
 def command(**given: Unpack[Given]) -> None:
-    """Show a record in the browser, on this machine only.
+    """Show a record in the browser.
 
     The address is printed; Ctrl-C ends it. The page looks, it does not write; `onrecord read` may
     add to the record meanwhile.
