@@ -100,7 +100,6 @@ def with_ours(golds: Sequence[Gold], marker: Marker) -> list[Dossier]:
             predicates=oracle_predicates(gold),
             statements=dossier.statements,
             times=dossier.times,
-            mentions=reading.mentions,
         )
         layout = derive_layout(report.text, reading.sentences)
         directory = Directory(dossier.entities, report.text)

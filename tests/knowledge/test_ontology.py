@@ -13,6 +13,7 @@ from onrecord.knowledge.located_json import Located, Object, read_located
 from onrecord.knowledge.ontology import SHIPPED, Ontology, load_ontology
 from onrecord.knowledge.ontology_checking import check_ontology
 from onrecord.knowledge.shipped import data_folder
+from onrecord.model.predicates import EVENT_LABELS
 from onrecord.records.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -198,3 +199,10 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.json"):
         with pytest.raises(ConfigError, match="cannot be read"):
             load_ontology(path)
+
+
+def test_the_model_has_the_ontologys_labels() -> None:
+    """The tagger's labels are every type and mode of the shipped ontology, and nothing else."""
+    ontology = load_ontology()
+    told = {(code, mode) for code in ontology.codes for mode in ("", *ontology.modes(code))}
+    assert told == {label for label in EVENT_LABELS if label}

@@ -6,7 +6,6 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -14,7 +13,7 @@ import click
 from onrecord.cli import options
 from onrecord.cli.edge import tell
 from onrecord.cli.epilogs import examples
-from onrecord.cli.progress import PATIENCE_S
+from onrecord.cli.progress import LateProgress
 from onrecord.cli.results import Format, open_results
 from onrecord.cli.rows import write_rows
 from onrecord.cli.statuses import Status
@@ -29,8 +28,6 @@ from onrecord.knowledge.tables import load_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
-    from typing import Self
 
     from rich.progress import Progress
 
@@ -206,35 +203,25 @@ def _row(holding: Holding) -> tuple[str, str, int, str]:
     )
 
 
-class _RowWatch:
+class _RowWatch(LateProgress):
     """Shows how many rows were read, on a terminal, once it turns out to take long."""
 
     def __init__(self) -> None:
-        self._begun_s = monotonic()
-        self._progress: Progress | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+        super().__init__(shown=sys.stderr.isatty(), start=_start)
 
     def note(self, rows: int) -> None:
         """Take the number of rows that were read."""
-        if not sys.stderr.isatty() or monotonic() - self._begun_s < PATIENCE_S:
-            return
-        if self._progress is None:
-            from rich.console import Console  # noqa: PLC0415  # most files are short
-            from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415  # likewise
+        progress = self._due()
+        if progress is not None:
+            progress.update(progress.task_ids[0], completed=rows)
 
-            columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows read"))
-            self._progress = Progress(*columns, console=Console(file=sys.stderr), transient=True)
-            self._progress.add_task("rows", total=None)
-            self._progress.start()
-        self._progress.update(self._progress.task_ids[0], completed=rows)
+
+def _start() -> Progress:
+    from rich.console import Console  # noqa: PLC0415  # most files are short
+    from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415  # likewise
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows read"))
+    progress = Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    progress.add_task("rows", total=None)
+    progress.start()
+    return progress

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +11,7 @@ from onrecord.cli.edge import tell
 from onrecord.cli.terminal_text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from rich.progress import Progress
@@ -21,20 +22,18 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0  # how long a run may take before it says how far it is
 
 
-class Watch:
-    """Shows how far a run has come, once it turns out to be long.
+class LateProgress:
+    """A progress that appears once a run turns out to be long, and goes when it ends.
 
     Args:
-        shown: there is a terminal to show it on that shows nothing else.
-        total: how many sources there are, where that is known.
+        shown: there is a terminal to show it on.
+        start: makes the progress and starts it.
     """
 
-    def __init__(self, *, shown: bool, total: int | None = None) -> None:
+    def __init__(self, *, shown: bool, start: Callable[[], Progress]) -> None:
         self._shown = shown
-        self._total = total
+        self._start = start
         self._begun_s = monotonic()
-        self._taken = 0
-        self._done = 0
         self._progress: Progress | None = None
 
     def __enter__(self) -> Self:
@@ -48,6 +47,29 @@ class Watch:
     ) -> None:
         if self._progress is not None:
             self._progress.stop()
+
+    def _due(self) -> Progress | None:
+        """Return the progress, started now at the latest; None while it is too early."""
+        if not self._shown or monotonic() - self._begun_s < PATIENCE_S:
+            return None
+        if self._progress is None:
+            self._progress = self._start()
+        return self._progress
+
+
+class Watch(LateProgress):
+    """Shows how far a run has come.
+
+    Args:
+        shown: there is a terminal to show it on that shows nothing else.
+        total: how many sources there are, where that is known.
+    """
+
+    def __init__(self, *, shown: bool, total: int | None = None) -> None:
+        super().__init__(shown=shown, start=partial(_start, total))
+        self._total = total
+        self._taken = 0
+        self._done = 0
 
     def follow(self, sources: Iterable[Source | Rejection]) -> Iterator[Source | Rejection]:
         """Pass sources on and count them."""
@@ -71,13 +93,12 @@ class Watch:
             self._progress.start()
 
     def _update(self) -> None:
-        if not self._shown or monotonic() - self._begun_s < PATIENCE_S:
+        progress = self._due()
+        if progress is None:
             return
-        if self._progress is None:
-            self._progress = _start(self._total)
-        task = self._progress.task_ids[0]
+        task = progress.task_ids[0]
         done = plural(self._done, "report") + " done"
-        self._progress.update(task, completed=self._taken, total=self._total, done=done)
+        progress.update(task, completed=self._taken, total=self._total, done=done)
 
 
 def _start(total: int | None) -> Progress:

@@ -68,7 +68,6 @@ def derive_dossier(report: Report, reading: Reading, run: Run, lookups: Lookups)
             predicates=reading.predicates,
             statements=statements,
             times=times,
-            mentions=reading.mentions,
         ),
         directory,
     )

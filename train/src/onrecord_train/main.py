@@ -138,6 +138,7 @@ def run(args: argparse.Namespace) -> None:
     corpora: dict[str, list[Targets]] = {
         name: [make_targets(tokenizer, g) for g in golds]
         for name, golds in read_golds(shared).items()
+        if name in dict(recipe.shares)
     }
     network = trained([args.start]) if args.start else new_network()
     trainer = Trainer(network, corpora, read_devs(shared, tokenizer), recipe, args.out)

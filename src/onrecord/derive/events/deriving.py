@@ -31,7 +31,7 @@ from onrecord.records.anchor import Anchor, Span
 from onrecord.records.dossier import Event, Participant, Statement, Time, When
 from onrecord.records.errors import InvariantError
 from onrecord.records.ids import record_id
-from onrecord.records.reading import MarkedMention, Predicate
+from onrecord.records.reading import Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,13 +49,11 @@ class Marked:
         predicates: as the reading has them; those without a type make no event.
         statements: as derived, with their ids.
         times: as derived.
-        mentions: as the reading has them; may be empty.
     """
 
     predicates: Sequence[Predicate]
     statements: Sequence[Statement] = ()
     times: Sequence[Time] = ()
-    mentions: Sequence[MarkedMention] = ()
 
 
 def derive_events(
