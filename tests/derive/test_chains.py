@@ -119,3 +119,12 @@ def test_a_name_inside_a_phrase_is_not_its_head():
     text = "The people of Kampala came. They paid. In Kampala it rained."
     chain = [("The people of Kampala", N, EntityType.PEOPLE), ("They", P, EntityType.PEOPLE)]
     assert "They" not in _exact(entity(_derive(text, chain), "Kampala"))
+
+
+def test_a_name_that_the_reading_calls_a_person_is_no_company():
+    """A varied noun takes up a name that nothing is known of, but not one that is a person's."""
+    text = "Zorro Vaxt sat there. [S1 The lender] [K1 said] [C1 it was ready to pay]."
+    (without,) = speakers(_derive(text))
+    (told,) = speakers(_derive(text, [("Zorro Vaxt", N, PERSON)]))
+    assert "Zorro Vaxt" in str(without)
+    assert "Zorro Vaxt" not in str(told)

@@ -6,7 +6,7 @@ is for antecedents.py.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,14 @@ from onrecord.records.anchor import Span
 from onrecord.records.labels import EntityType, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.derive.clusters import Cluster
     from onrecord.derive.phrases import Phrase
 
 
 _GOVERNMENTS = frozenset({"government", "regime", "cabinet", "junta", "presidency"})
+_LEAST_SHARE = 2 / 3  # of the types that a reading tells of one holder's names
 _BODIES = frozenset({"police", "press", "media"})
 _GRAMMAR: dict[EntityType | None, EntityType] = {EntityType.GROUP: EntityType.ORGANIZATION}
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
@@ -112,6 +113,18 @@ class Cast:
                     words=frozenset(w for n in cluster.names for w in n.key),
                 )
             )
+
+    def take_types(self, told: Mapping[int, EntityType]) -> None:
+        """Believe the reading's types of names where the words say none, if most agree.
+
+        Args:
+            told: the types by where a name ends.
+        """
+        for holder in self.holders:
+            kinds = Counter(told[s.end] for s in holder.names if s.end in told)
+            if holder.type is None and kinds:
+                kind, times = kinds.most_common(1)[0]
+                holder.type = kind if times >= _LEAST_SHARE * kinds.total() else None
 
     def add_nominal(self, phrase: Phrase, *, document: bool, owner: int | None) -> Holder:
         """Enter a holder that is called by a noun."""

@@ -20,6 +20,7 @@ from onrecord.derive.phrases import PhraseReader
 from onrecord.derive.scene import Scene, Voice
 from onrecord.derive.sightings import meet_name, meet_word
 from onrecord.derive.sources import resolve_source
+from onrecord.records.labels import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,14 +29,30 @@ if TYPE_CHECKING:
     from onrecord.derive.manner import Quoted
     from onrecord.derive.statements import Draft
     from onrecord.records.known import Lookups
+    from onrecord.records.reading import MarkedMention
 
 Step = tuple[int, int, int]  # position in the text, kind (sources first), number
 
 
+# What a model tells apart well, and what keeps a person from being "the company".
+_BELIEVED = frozenset({EntityType.PERSON})
+
+
 def derive_speakers(
-    layout: Layout, drafts: Sequence[Draft], quoted: Quoted, lookups: Lookups
+    layout: Layout,
+    drafts: Sequence[Draft],
+    quoted: Quoted,
+    lookups: Lookups,
+    mentions: Sequence[MarkedMention] = (),
 ) -> tuple[Scene, tuple[Voice, ...]]:
     """Resolve the source of every draft.
+
+    Args:
+        layout: of the text.
+        drafts: of its statements.
+        quoted: what stands in quotation marks.
+        lookups: what answers about names.
+        mentions: of the reading; their types help where the words tell none.
 
     Returns:
         The scene with all mentions found, and a voice for each draft.
@@ -45,6 +62,7 @@ def derive_speakers(
     bounds = Bounds(layout=layout, clusters=clusters)
     cast = Cast()
     cast.add_clusters(clusters)
+    cast.take_types({m.span.end: m.type for m in mentions if m.type in _BELIEVED})
     scene = Scene(
         layout=layout,
         drafts=drafts,
