@@ -75,3 +75,11 @@ def test_a_negation_that_no_word_tells_is_not_believed() -> None:
     told = dossier_of("A refusal of {RETREAT withdrawal} was noted.", suggested=Status.NEGATED)
     assert [e.status for e in silent.events] == [Status.ACTUAL]
     assert [e.status for e in told.events] == [Status.NEGATED]
+
+
+def test_a_condition_ends_with_its_clause() -> None:
+    """What stands after a comma and "and" is no longer under the "unless" before it."""
+    text = "Zambia warned that it would act unless rain came early, and {ACCUSE accused} Zimbabwe."
+    assert only(text).status is Status.ACTUAL
+    under = "Zambia will act unless Zimbabwe {COERCE.seize seizes} the dam."
+    assert only(under).status is not Status.ACTUAL

@@ -149,6 +149,8 @@ class StatusReader:
     def _conditional(self, group: Group) -> Status | None:
         """Judge by the conjunction that opens the clause: "if", "unless", "whether"."""
         c = self.chunks
+        if c.tag(group.first - 1) is Tag.COORDINATOR and c.cut(group.first - 1):
+            return None  # "… unless rain came, and accused": the comma ends that clause
         subject = self.clauses.subject(group) if group.finite else None
         i = (subject.first if subject and subject.last < group.first else group.first) - 1
         while i >= 0 and c.tag(i) in {Tag.ADVERB, Tag.PREPOSITION, Tag.TIME}:
