@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval bench train wheel clean
+.PHONY: help demo test check eval bench train screenshots wheel clean
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
@@ -21,11 +21,11 @@ PY := $(VENV)/bin/python
 ONRECORD := $(VENV)/bin/onrecord
 TRAIN_PY := .venv-train/bin/python
 INSTALL := -m pip install -qq --constraint constraints.txt
-SOURCES := src train/src $(wildcard evals bench)
+SOURCES := src train/src $(wildcard evals bench) docs/screenshots.py
 
 help:  ## Say what there is
 	@echo "onrecord: who said what in a news report. Usage: make TARGET"
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 16
 
 demo: $(VENV)/.run  ## Install, read the sample reports, print who said and did what, when and where
 	@rm -f demo.db demo.db-wal demo.db-shm
@@ -54,6 +54,9 @@ demo: $(VENV)/.run  ## Install, read the sample reports, print who said and did 
 	@echo "  $(ONRECORD) sql 'select count(*) from statements' --record demo.db"
 	@echo "  $(ONRECORD) verify demo.db                  # every anchor re-checked against its text"
 	@echo "  $(ONRECORD) --help"
+	@echo
+	@echo "Look at it in the browser: one command, then the address that it prints (http://127.0.0.1:8020/):"
+	@echo "  $(ONRECORD) serve demo.db"
 
 test: $(VENV)/.dev  ## Run the tests in random order, with branch coverage (ARGS=… goes to pytest)
 	$(PY) -m pytest --cov --cov-report=term $(ARGS)
@@ -77,6 +80,9 @@ train:  ## Train the model in an environment of its own; CORPORA=… holds corpo
 	  "and voice/" >&2; exit 2; }
 	@$(MAKE) --no-print-directory .venv-train/.ready
 	.venv-train/bin/onrecord-train run --corpora $(CORPORA) --out runs/train $(ARGS)
+
+screenshots: $(VENV)/.dev  ## Take docs/screenshots anew: every page on the sample reports (needs chromium)
+	$(PY) docs/screenshots.py
 
 wheel: $(VENV)/.run  ## Build the wheel into dist/
 	@rm -rf dist

@@ -1,5 +1,7 @@
 """`python -m bench.run`: start-up, one report, many reports, and the limit for this model.
 
+With `--pages`, instead: how long the pages take on a record of 5,000 reports, which is made for it.
+
 The limit is a bare pass of the encoder; the share of marking in the whole line stands beside it.
 Everything that is compared is measured in one run, in turn; ratios are what to quote. With
 `--corpora FOLDER` the many reports are PolNeAR's 84 development articles, else the sample reports
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from tokenizers import Tokenizer
 
+from bench import big_record, page_paint, pages
 from evals.corpora import open_shared
 from onrecord.flow.config import BatchConfig
 from onrecord.flow.engine import lookups_of
@@ -158,12 +161,29 @@ def compare(texts: Sequence[str], rounds: int) -> dict[str, float]:
     }
 
 
+def measure_pages(reports: int) -> None:
+    """Make a large record with one long report, ask its pages, and paint the long report."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.db"
+        big_record.main(["--reports", str(reports), "--long", "20000", "--out", str(path)])
+        pages.main(["--record", str(path)])
+        if Path(page_paint.CHROMIUM).exists():
+            page_paint.main(["--record", str(path)])
+        else:
+            print(f"bench: nothing is painted, as there is no {page_paint.CHROMIUM}")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; return the exit status."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--corpora", type=Path, help="folder that holds corpora/ and voice/")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", action="store_true", help="the pages of a large record, instead")
+    parser.add_argument("--reports", type=int, default=5_000, help="of that record; 5,000")
     args = parser.parse_args(argv)
+    if args.pages:
+        measure_pages(args.reports)
+        return 0
     texts = corpus_texts(args.corpora) if args.corpora else sample_texts()
     what = "PolNeAR dev" if args.corpora else "sample reports, repeated"
     print(

@@ -1,88 +1,27 @@
 """What only a browser can tell: nothing overflows, keys and pointer work, no script fails.
 
-Needs Playwright (`pip install playwright`) and Debian's Chromium; without them these are skipped.
+Needs Playwright (in the dev extra) and Debian's Chromium; without them these are skipped. The
+fixtures are in conftest.py, the paths of pages in served.py.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-import uvicorn
 
-from onrecord.app.application import build_application
-from onrecord.app.rendering import actor_url, report_url
-from onrecord.app.serving import listen
-from onrecord.store.keep import keep_dossier
-from onrecord.store.opening import Access, open_record
-from tests.app.spoken import NOW, markup_dossier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("there is no chromium on the path", allow_module_level=True)
-
-REPORT = markup_dossier().report.id
-PATHS = ["/", "/?q=stop", "/actors", "/chronology", report_url(REPORT), actor_url(REPORT, "ana")]
-# Playwright's driver and its pipes are closed when they are collected, which warns.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+from onrecord.app.rendering import report_url
+from tests.app.served import REPORT, SHOWN, path_of
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a record on a free port of this machine, in a thread."""
-    path = tmp_path_factory.mktemp("served") / "full.db"
-    with open_record(path, mode=Access.CREATE) as record:
-        keep_dossier(record, markup_dossier(), NOW)
-    listening = listen(path, "127.0.0.1", 0, 0)
-    config = uvicorn.Config(
-        build_application(path, listening.guard), log_level="error", lifespan="off"
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening.socket]})
-    thread.start()
-    yield listening.address.rstrip("/")
-    server.should_exit = True
-    thread.join(10)
-    listening.socket.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start Chromium without a window."""
-    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=alone)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """Open a page of a wide screen, and fail if a script of it fails."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 900})
-    failed: list[str] = []
-    opened.on("pageerror", lambda e: failed.append(str(e)))
-    opened.on("console", lambda m: failed.append(m.text) if m.type == "error" else None)
-    yield opened
-    opened.close()
-    assert failed == []
-
-
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_page_fits_its_window(path: str, width: int, theme: str, page: Any, address: str) -> None:
+def test_a_page_fits_its_window(name: str, width: int, theme: str, page: Any, address: str) -> None:
     """No page is wider than a phone or a screen, in either colours."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme)
-    page.goto(address + path)
+    assert page.goto(address + path_of(name)).status == 200
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     scheme = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
     assert scheme == theme

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.app.report_lines import statement_lines
-from onrecord.app.segments import cut_text, nesting_depths
+from onrecord.app.segments import cut_contents, cut_text, nesting_depths
 from onrecord.app.voices import NOBODY, OUTLET, gather_voices
 from onrecord.records.anchor import Anchor, Span
 from onrecord.records.dossier import Dossier
@@ -121,3 +121,12 @@ def test_a_circle_of_statements_ends() -> None:
     assert set(nesting_depths(dossier.statements)) == {"s1", "s2"}
     assert "".join(s.exact for p in cut_text(dossier) for s in p.segments) == text
     assert [v.key for v in gather_voices(dossier, cut_text(dossier))] == [OUTLET, NOBODY]
+
+
+@settings(deadline=None)  # likewise
+@given(any_dossier())
+def test_whose_words_they_are_does_not_depend_on_other_marks(dossier: Dossier) -> None:
+    """Voices have the same words whether only contents are cut or everything is."""
+    voices = gather_voices(dossier, cut_contents(dossier))
+    assert voices == gather_voices(dossier, cut_text(dossier))
+    assert sum(v.words for v in voices) == len(dossier.report.text.split())

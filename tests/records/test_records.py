@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records.anchor import Anchor, Span
-from onrecord.records.dossier import Dossier, Entity, Mention, Run, Statement, When
+from onrecord.records.dossier import Dossier, Entity, Mention, Quantity, Run, Statement, When
 from onrecord.records.errors import InvariantError
 from onrecord.records.ids import record_id, report_id
 from onrecord.records.labels import Act, DateBasis, EntityType, Manner, MentionKind, SourceType
@@ -94,6 +94,38 @@ def test_a_broken_report_is_refused(broken: dict) -> None:
     plain = to_plain(make_report("a", "He said so.", Metadata()))
     with pytest.raises(InvariantError):
         from_plain(Report, plain | broken)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"value": True},
+        {"value": "40"},
+        {"value": float("inf")},
+        {"value": float("nan")},
+        {"value": 10**400},
+        {"unit": 7},
+        {"approximate": 1},
+        {"mention": [0, 2, "40"]},
+        {"mention": {"start": 0.0, "end": 2, "exact": "40"}},
+    ],
+)
+def test_a_value_of_another_kind_is_refused(broken: dict) -> None:
+    """Nothing is taken for what it is not: true for 1, words for numbers, lists for records."""
+    mention = {"start": 0, "end": 2, "exact": "40"}
+    plain = {"mention": mention, "value": 40, "approximate": True, "unit": None, "of": None}
+    assert from_plain(Quantity, plain | {"voice": "outlet"}).value == 40
+    with pytest.raises(InvariantError, match=r"is no (bool|float|str|int|dict)"):
+        from_plain(Quantity, plain | {"voice": "outlet"} | broken)
+
+
+def test_words_are_no_list_of_letters() -> None:
+    """A string where a list belongs is refused, not taken apart."""
+    plain = to_plain(make_report("a", "He said so.", Metadata()))
+    assert from_plain(Report, plain) is not None
+    dossier = {"report": plain, "run": {"onrecord": "1", "model": "m"}, "entities": "ab"}
+    with pytest.raises(InvariantError, match="no list"):
+        from_plain(Dossier, dossier)
 
 
 def test_a_missing_field_is_refused() -> None:

@@ -143,7 +143,8 @@ def test_a_record_of_an_older_version_is_brought_up_to_date(path: Path, version:
         connection.isolation_level = None
         migrate(connection, path, all_migrations()[:version])
     assert ("relation" in dict(schema_of(path))["times"]) == (version > 1)
-    assert "when_basis" not in dict(schema_of(path))["events"]
+    assert ("when_basis" in dict(schema_of(path))["events"]) == (version > 2)
+    assert "standings" not in dict(schema_of(path))
     dossier = full_dossier()
     if version == 1:
         times = tuple(replace(t, relation=None) for t in dossier.times)
@@ -166,8 +167,10 @@ def _insert_as_older(connection: sqlite3.Connection, dossier: Dossier) -> None:
             keep_dossier(record, dossier, NOW)
         connection.execute("ATTACH ? AS current", (str(current),))
         for table in TABLES:
-            rows = connection.execute(f"PRAGMA table_info({table.name})")
+            rows = connection.execute(f"PRAGMA main.table_info({table.name})")
             columns = ", ".join(f'"{name}"' for _, name, *_ in rows)
+            if not columns or table.name == "reviews":  # not there yet; and none was written
+                continue
             _copy(connection, f"{table.name} ({columns})", f"{columns} FROM current.{table.name}")
         for into, out_of in (
             ("statement_search (rowid, content, speaker)", "statement_words"),

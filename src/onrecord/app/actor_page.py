@@ -6,31 +6,40 @@ not render.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.app.asked import PageOf, page_asked
 from onrecord.app.report_lines import EventLine, StatementLine, event_lines, statement_lines
-from onrecord.app.segments import cut_text
+from onrecord.app.segments import cut_contents
 from onrecord.app.voices import gather_voices
-from onrecord.export.cast import CastMember, gather_cast
+from onrecord.export.cast import CastMember, EntityPlace, RoleSaid, gather_cast
 from onrecord.export.chronology import Entry, gather_chronology
+from onrecord.records.days import Days
 from onrecord.store.actors import find_bearers
+from onrecord.store.company import (
+    MOST_REPORTS,
+    Neighbour,
+    PlaceCount,
+    find_neighbours,
+    find_own_places,
+)
 from onrecord.store.find import find_dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from onrecord.app.asked import Asked
-    from onrecord.records.dossier import Dossier
+    from onrecord.records.dossier import Dossier, Entity
     from onrecord.store.actors import Bearer
     from onrecord.store.opening import Record
 
-_REPORTS = 12  # on a page: each is read whole
+_REPORTS = 8  # on a page: each is read whole
 _COMPANY = 12
+_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +69,32 @@ class DoneLine:
     line: EventLine
 
 
+class Lane(StrEnum):
+    """What somebody has to do with a dated statement or event."""
+
+    ACTING = "acting"
+    RECEIVING = "receiving"
+    BY = "by"
+    ABOUT = "about"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedLine:
-    """An entry of the chronology and the report that dates it."""
-
-    report: ReportName
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
-    """Somebody who takes part in the same events.
+    """An entry of the chronology and the report that dates it.
 
     Args:
-        report: of the first of them.
-        entity: there.
-        events: how many.
+        lane: what the actor has to do with it.
+        first: of the days that it is dated to.
+        last: likewise.
+        carrier: who says so, for people.
     """
 
-    name: str
-    report: str
-    entity: str
-    events: int
+    lane: Lane
+    first: date
+    last: date
+    carrier: str
+    report: ReportName
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +110,9 @@ class ActorPage:
         acting: events in which it acts.
         receiving: events that happen to it.
         timeline: what of these is dated, in order of time.
-        company: who takes part in the same events, who most often first.
+        company: whom it appears with, and how, who most often first.
+        places: where it is, and where its events happen.
+        looked_through: how many reports company and places are of, the latest.
         reports: that name it, of this page.
         page: counts reports.
     """
@@ -110,7 +125,9 @@ class ActorPage:
     acting: tuple[DoneLine, ...]
     receiving: tuple[DoneLine, ...]
     timeline: tuple[DatedLine, ...]
-    company: tuple[Company, ...]
+    company: tuple[Neighbour, ...]
+    places: tuple[PlaceCount, ...]
+    looked_through: int
     reports: tuple[ReportName, ...]
     page: PageOf
 
@@ -135,7 +152,9 @@ def gather_actor(record: Record, asked: Asked) -> ActorPage:
         acting=tuple(line for a in found for line in a.events(acting=True)),
         receiving=tuple(line for a in found for line in a.events(acting=False)),
         timeline=_timeline(found),
-        company=_company(found),
+        company=find_neighbours(record, bearers, limit=_COMPANY),
+        places=find_own_places(record, bearers)[:_PLACES],
+        looked_through=min(len(bearers), MOST_REPORTS),
         reports=tuple({a.name.id: a.name for a in found}.values()),
         page=PageOf(number=number, rows=rows, total=len(bearers)),
     )
@@ -155,7 +174,8 @@ class _Appearance:
             outlet=report.outlet,
             published=report.published,
         )
-        voices = gather_voices(dossier, cut_text(dossier))
+        # Only statements decide how much each voice says: a text cut at them alone is cut sooner.
+        voices = gather_voices(dossier, cut_contents(dossier))
         self._statements = statement_lines(dossier, voices)
         self._events = event_lines(dossier, self._statements)
         self._spans = [m for e in dossier.entities if e.id == self.entity for m in e.mentions]
@@ -179,25 +199,55 @@ class _Appearance:
             if any(p.entity == self.entity for p in parties):
                 yield DoneLine(report=self.name, line=line)
 
-    def own_ids(self) -> set[str]:
-        """Return the ids of the statements by it and of the events that it takes part in."""
-        done = chain(self.events(acting=True), self.events(acting=False))
-        return {s.line.id for s in self.by()} | {d.line.id for d in done}
-
-    def partners(self) -> Iterator[tuple[str, str, str]]:
-        """Yield name, entity and event of whoever takes part in its events."""
-        for line in self._events:
-            parties = (*line.actors, *line.recipients)
-            if any(p.entity == self.entity for p in parties):
-                for p in parties:
-                    if p.entity is not None and p.entity != self.entity:
-                        yield p.name, p.entity, line.id
+    def lanes(self) -> Iterator[tuple[str, Lane, str]]:
+        """Yield the id, lane and carrier of each statement and event that concerns it."""
+        for said, lane in chain(
+            ((s, Lane.BY) for s in self.by()), ((s, Lane.ABOUT) for s in self.about())
+        ):
+            yield said.line.id, lane, said.line.name
+        for done, lane in chain(
+            ((d, Lane.ACTING) for d in self.events(acting=True)),
+            ((d, Lane.RECEIVING) for d in self.events(acting=False)),
+        ):
+            yield done.line.id, lane, done.line.name
 
 
 def _member(found: list[_Appearance], report: str, entity: str) -> CastMember:
     cast = gather_cast(_only(a) for a in found)
     places = {(p.report, p.entity): m for m in cast for p in m.entities}
-    return places.get((report, entity)) or cast[0]
+    # The report that was asked for may be on another page of the actor's reports.
+    for place in ((report, entity), *((a.name.id, a.entity) for a in found)):
+        if place in places:
+            return places[place]
+    first = found[0]
+    return _outside_the_cast(
+        first.dossier, next(e for e in first.dossier.entities if e.id == first.entity)
+    )
+
+
+def _outside_the_cast(dossier: Dossier, entity: Entity) -> CastMember:
+    """Return the line of somebody who is not named and says nothing: casts leave such out."""
+    names = {e.id: e.name for e in dossier.entities}
+    report = dossier.report.id
+    return CastMember(
+        name=entity.name,
+        type=entity.type,
+        aliases=entity.aliases,
+        roles=tuple(
+            RoleSaid(
+                role=r.role, of=names.get(r.of or ""), report=report, anchor=r.anchor, reports=1
+            )
+            for r in entity.roles
+        ),
+        country=entity.country,
+        sector=entity.sector,
+        mentions=len(entity.mentions),
+        statements=0,
+        quoted=0,
+        paraphrased=0,
+        reports=1,
+        entities=(EntityPlace(report=report, entity=entity.id),),
+    )
 
 
 def _only(appearance: _Appearance) -> Dossier:
@@ -209,23 +259,24 @@ def _only(appearance: _Appearance) -> Dossier:
 
 def _timeline(found: list[_Appearance]) -> tuple[DatedLine, ...]:
     names = {a.name.id: a.name for a in found}
-    own = {(a.name.id, id_) for a in found for id_ in a.own_ids()}
-    dossiers = {a.name.id: a.dossier for a in found}
-    dated = gather_chronology(dossiers.values()).dated
-    return tuple(
-        DatedLine(report=names[e.report], entry=e) for e in dated if (e.report, e.record) in own
-    )
-
-
-def _company(found: Iterable[_Appearance]) -> tuple[Company, ...]:
-    events: dict[str, set[tuple[str, str]]] = {}
-    first: dict[str, tuple[str, str]] = {}
+    lanes: dict[tuple[str, str | None], list[tuple[Lane, str]]] = {}
     for a in found:
-        for name, entity, event in a.partners():
-            events.setdefault(name, set()).add((a.name.id, event))
-            first.setdefault(name, (a.name.id, entity))
-    counts = Counter({name: len(told) for name, told in events.items()})
-    return tuple(
-        Company(name=name, report=first[name][0], entity=first[name][1], events=n)
-        for name, n in counts.most_common(_COMPANY)
-    )
+        for id_, lane, carrier in a.lanes():
+            lanes.setdefault((a.name.id, id_), []).append((lane, carrier))
+    dossiers = {a.name.id: a.dossier for a in found}
+    lines = []
+    for entry in gather_chronology(dossiers.values()).dated:
+        days = Days.of(entry.value)
+        for lane, carrier in lanes.get((entry.report, entry.record), ()):
+            if days is not None:
+                lines.append(
+                    DatedLine(
+                        lane=lane,
+                        first=days.first,
+                        last=days.last,
+                        carrier=carrier,
+                        report=names[entry.report],
+                        entry=entry,
+                    )
+                )
+    return tuple(lines)

@@ -1,44 +1,48 @@
 """The application: routes made from the table of pages, refusals in one shape, the guard in front.
 
 A record is opened for each request and closed after it, in the thread that answers, so that what
-the command line keeps meanwhile is seen at once. Does not listen.
+the command line keeps meanwhile is seen at once. What is posted is read here, within its limit, and
+handed to the action as an instance of its class. Does not listen.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from onrecord.app.actions import ACTIONS
 from onrecord.app.description import describe
+from onrecord.app.desk import Action, AtDesk, Desk
 from onrecord.app.guarding import Guard, Guarding
 from onrecord.app.pages import PAGES, Page
 from onrecord.app.problems import INTERNAL, Problem, Refused, problem_of, problem_of_status
 from onrecord.app.rendering import render
 from onrecord.app.shipped import Shipped, shipped_files
 from onrecord.export.json_text import json_text
-from onrecord.records.errors import InvariantError, OnrecordError
-from onrecord.records.plain import to_plain
+from onrecord.records.errors import ConfigError, InvariantError, OnrecordError
+from onrecord.records.plain import from_plain, to_plain
 from onrecord.store.opening import Access, open_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from starlette.requests import Request
 
-    from onrecord.app.asked import Asked
+    from onrecord.app.asked import Asked, Parameter
 
 
-def build_application(path: Path, guard: Guard) -> Starlette:
+def build_application(desk: Desk, guard: Guard) -> Starlette:
     """Return the application on a record file.
 
     Args:
-        path: of the record.
+        desk: the record, and what changes it.
         guard: whose requests are answered.
     """
     files = shipped_files()
@@ -47,9 +51,10 @@ def build_application(path: Path, guard: Guard) -> Starlette:
         Route("/api", _described),
     ]
     for page in PAGES:
-        routes.append(Route(page.api, _api(page, path)))
+        routes.append(Route(page.api, _api(page, desk)))
         if page.path is not None and page.template is not None:
-            routes.append(Route(page.path, _html(page, page.template, path)))
+            routes.append(Route(page.path, _html(page, page.template, desk)))
+    routes += [Route(a.path, _acting(a, desk), methods=["POST"]) for a in ACTIONS]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guarding, guard=guard)],
@@ -62,10 +67,10 @@ def build_application(path: Path, guard: Guard) -> Starlette:
     )
 
 
-def _html(page: Page, template: str, path: Path) -> Callable[[Request], Response]:
+def _html(page: Page, template: str, desk: Desk) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        asked = asked_of(request)
-        shown = _gathered(page, path, asked)
+        asked = asked_of(request, page.parameters)
+        shown = _gathered(page, desk, asked)
         query = {k: v for k, v in asked.items() if k not in request.path_params}
         return HTMLResponse(
             render(
@@ -74,28 +79,78 @@ def _html(page: Page, template: str, path: Path) -> Callable[[Request], Response
                 shown=shown,
                 path=request.url.path,
                 query=query,
-                record_name=path.name,
+                record_name=desk.path.name,
             )
         )
 
     return answer
 
 
-def _api(page: Page, path: Path) -> Callable[[Request], Response]:
+def _api(page: Page, desk: Desk) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        return _json(to_plain(_gathered(page, path, asked_of(request))))
+        asked = asked_of(request, page.parameters)
+        return _json(to_plain(_gathered(page, desk, asked)))
 
     return answer
 
 
-def _gathered(page: Page, path: Path, asked: Asked) -> object:
-    with open_record(path, mode=Access.READ) as record:
+def _acting(action: Action, desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        body = await _body(request, action)
+        done = await run_in_threadpool(action.act, desk, asked_of(request), body)
+        return _json(to_plain(done), action.status)
+
+    return answer
+
+
+async def _body(request: Request, action: Action) -> object:
+    """Read what is posted, no further than its limit.
+
+    Raises:
+        HTTPException: 413, 415.
+        ConfigError: if it is not what the action takes.
+    """
+    wanted = "application/octet-stream" if action.body is bytes else "application/json"
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
+        raise HTTPException(415)
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > action.most_bytes:
+            raise HTTPException(413)
+    return bytes(content) if action.body is bytes else _from_json(bytes(content), action.body)
+
+
+def _from_json(content: bytes, kind: type) -> object:
+    try:
+        plain: Any = json.loads(content)
+        if not isinstance(plain, dict):
+            msg = f"it is a JSON {type(plain).__name__}, not an object"
+            raise TypeError(msg)  # noqa: TRY301  # one place where all of these are refused
+        return from_plain(kind, plain)
+    except (ValueError, TypeError, RecursionError, AttributeError, InvariantError) as e:
+        msg = f"what was posted is no {kind.__name__} ({e}); /api describes it"
+        raise ConfigError(msg) from e
+
+
+def _gathered(page: Page, desk: Desk, asked: Asked) -> object:
+    if isinstance(page.gather, AtDesk):
+        return page.gather.look(desk, asked)
+    with open_record(desk.path, mode=Access.READ) as record:
         return page.gather(record, asked)
 
 
-def asked_of(request: Request) -> Asked:
-    """Return the parameters of a request; an empty one is not there."""
+def asked_of(request: Request, known: Iterable[Parameter] = ()) -> Asked:
+    """Return the parameters of a request; an empty one is not there.
+
+    Args:
+        request: that asks.
+        known: parameters of the page; of those that may stand several times all values count, of
+            any other the last.
+    """
     query = {name: value.strip() for name, value in request.query_params.items()}
+    for name in (p.name for p in known if p.many and p.name in query):
+        query[name] = ",".join(v.strip() for v in request.query_params.getlist(name) if v.strip())
     return {**{n: v for n, v in query.items() if v}, **request.path_params}
 
 

@@ -31,12 +31,14 @@ class Parameter:
 
     Args:
         kind: as JSON Schema names it, `date` for a day, or the values it may have.
+        many: it may stand several times; its values are then joined by commas.
     """
 
     name: str
     says: str
     where: Where = Where.QUERY
     kind: str | tuple[str, ...] = "string"
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,37 +1,39 @@
 """What the chronology of a record shows: how much is dated when, and the entries of one page.
 
-Which days a value covers is for `records.days`; a page reads only the reports that it shows. Does
-not render.
+A page reads the rows that it shows and the text around their words, not their reports. Does not
+render.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.app.asked import PageOf, day, one_of, page_asked
-from onrecord.export.chronology import Entry, gather_chronology
+from onrecord.app.time_bars import Bar, bars_of, dated_values, step_of, within
+from onrecord.export.chronology import Entry, EntryKind
+from onrecord.export.sentences import Sentences
 from onrecord.export.tellings import OUTLET, UNNAMED
-from onrecord.records.days import Days
-from onrecord.records.labels import Status
-from onrecord.store.dated import KINDS, DatedQuery, find_dated, find_values
-from onrecord.store.find import find_dossier
+from onrecord.records.anchor import Anchor
+from onrecord.records.labels import DateBasis, Status
+from onrecord.store.dated import KINDS, ORDERS, DatedQuery, find_dated, find_values
+from onrecord.store.dated_lines import find_lines
+from onrecord.store.report_lists import Tally, find_event_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from onrecord.app.asked import Asked
-    from onrecord.records.dossier import Dossier
-    from onrecord.store.dated import DatedRow, ValueCount
+    from onrecord.app.time_bars import DatedCount
+    from onrecord.store.dated import DatedRow
+    from onrecord.store.dated_lines import DatedLine
     from onrecord.store.opening import Record
 
 STATUSES = tuple(s.value for s in Status)
 VOICES = ("own", "others")
+VIEWS = ("list", "table")
+LATEST = "-date"
+PAGE_ORDERS = (*ORDERS, LATEST)
 _ROWS = 60
-_MOST_BARS = 60
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +55,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """How much is dated within some days.
-
-    Args:
-        label: a year, a month or a day.
-        first: of its days.
-        last: likewise.
-    """
-
-    label: str
-    first: date
-    last: date
-    statements: int
-    events: int
-    times: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChronologyPage:
     """The chronology of a record.
 
@@ -78,20 +62,30 @@ class ChronologyPage:
         kind: of entries asked for; None for statements and events.
         status: of events asked for.
         voice: `own`, `others`, or None.
+        event: type of events asked for.
+        name: a part of the name of whoever speaks, acts or is acted on.
         outlet: words of its name.
         since: first day told.
         until: last day told.
+        view: `list` or `table`.
+        order: what the entries are sorted by; `-date` has the latest first.
+        events: types to choose from.
         step: what a bar stands for: day, month or year.
         bars: in order of time, empty ones too.
-        entries: of this page, in order of time.
+        entries: of this page, in that order.
     """
 
     kind: str | None
     status: str | None
     voice: str | None
+    event: str | None
+    name: str | None
     outlet: str | None
     since: date | None
     until: date | None
+    view: str
+    order: str
+    events: tuple[Tally, ...]
     step: str
     bars: tuple[Bar, ...]
     entries: tuple[Told, ...]
@@ -105,28 +99,38 @@ def gather_record_chronology(record: Record, asked: Asked) -> ChronologyPage:
         ConfigError: if a parameter makes no sense.
         StoreError: as `refusals.translated` says.
     """
-    query = _query(asked)
+    query = dated_query(asked)
     since, until = day(asked, "since"), day(asked, "until")
+    order = one_of(asked, "order", PAGE_ORDERS) or "date"
     number, rows = page_asked(asked, _ROWS)
-    dated = _dated(find_values(record, query), since, until)
-    values = list(dict.fromkeys(c.value for _, c in dated))
-    found = find_dated(record, query, values, limit=rows, offset=(number - 1) * rows)
-    step = _step(dated)
+    dated = within(dated_values(find_values(record, query)), since, until)
+    page = PageOf(number=number, rows=rows, total=sum(c.count for _, c in dated))
+    step = step_of(dated)
     return ChronologyPage(
         kind=asked.get("kind"),
         status=query.status,
         voice=asked.get("voice"),
+        event=query.event,
+        name=query.name,
         outlet=query.outlet,
         since=since,
         until=until,
+        view=one_of(asked, "view", VIEWS) or "list",
+        order=order,
+        events=find_event_types(record),
         step=step,
-        bars=_bars(dated, step),
-        entries=_told(record, found),
-        page=PageOf(number=number, rows=rows, total=sum(c.count for _, c in dated)),
+        bars=bars_of(dated, step),
+        entries=_entries(record, query, dated, order, page),
+        page=page,
     )
 
 
-def _query(asked: Asked) -> DatedQuery:
+def dated_query(asked: Asked) -> DatedQuery:
+    """Return what is asked of the entries, whatever their days.
+
+    Raises:
+        ConfigError: if a parameter makes no sense.
+    """
     kind = one_of(asked, "kind", (*KINDS, "all"))
     voice = one_of(asked, "voice", VOICES)
     kinds = {None: ("statement", "event"), "all": KINDS}.get(kind) or (str(kind),)
@@ -134,116 +138,82 @@ def _query(asked: Asked) -> DatedQuery:
         kinds=kinds,
         status=one_of(asked, "status", STATUSES),
         own=None if voice is None else voice == "own",
+        event=asked.get("event"),
+        name=asked.get("name"),
         outlet=asked.get("outlet"),
     )
 
 
-def _dated(
-    counts: Iterable[ValueCount], since: date | None, until: date | None
-) -> list[tuple[Days, ValueCount]]:
-    """Return the values that name days, in order of time, the longer stretch first."""
-    dated = []
-    for count in counts:
-        days = Days.of(count.value)
-        if days is not None and days.overlaps(since, until):
-            dated.append((days, count))
-    dated.sort(key=lambda d: (d[0].first, -(d[0].last - d[0].first).days, d[1].value))
-    return dated
+def carrier_of(line: DatedLine) -> tuple[str, bool]:
+    """Return who says so, for people, and whether that is the outlet itself."""
+    if line.kind != EntryKind.EVENT or line.voice == OUTLET:
+        return line.outlet or "the outlet itself", line.kind == EntryKind.EVENT
+    if line.voice == UNNAMED:
+        return "nobody named", False
+    return ", ".join(line.carriers) or "nobody named", False
 
 
-def _step(dated: list[tuple[Days, ValueCount]]) -> str:
-    if not dated:
-        return "year"
-    spread = (dated[-1][0].first - dated[0][0].first).days
-    if spread < _MOST_BARS:
-        return "day"
-    return "month" if spread < _MOST_BARS * 30 else "year"
+def _entries(
+    record: Record, query: DatedQuery, dated: list[DatedCount], order: str, page: PageOf
+) -> tuple[Told, ...]:
+    rows = _rows(record, query, dated, order, page)
+    return tuple(_told(line) for line in find_lines(record, rows, passages=True))
 
 
-def _bars(dated: list[tuple[Days, ValueCount]], step: str) -> tuple[Bar, ...]:
-    counts: dict[str, Counter[str]] = {}
-    for days, count in dated:
-        counts.setdefault(_label(days.first, step), Counter())[count.kind] += count.count
-    if not dated:
-        return ()
-    at, last = _first_day(dated[0][0].first, step), dated[-1][0].first
-    bars = []
-    while at <= last:
-        end = _last_day(at, step)
-        bars.append(_bar(_label(at, step), (at, end), counts.get(_label(at, step), Counter())))
-        if end == date.max:
-            break
-        at = end + timedelta(days=1)
-    return _thinned(bars)
+def _rows(
+    record: Record, query: DatedQuery, dated: list[DatedCount], order: str, page: PageOf
+) -> tuple[DatedRow, ...]:
+    """Return the rows of a page; in order of time only the days that it shows are looked at."""
+    counts: dict[str, int] = {}
+    for _, found in reversed(dated) if order == LATEST else dated:
+        counts[found.value] = counts.get(found.value, 0) + found.count
+    skipped = (page.number - 1) * page.rows
+    if order not in ("date", LATEST):
+        return find_dated(record, query, list(counts), limit=page.rows, offset=skipped, order=order)
+    values, before = [], 0
+    for value, count in counts.items():
+        if before + count > skipped and before < skipped + page.rows:
+            values.append(value)
+        elif not values:
+            skipped, before = skipped - count, before - count
+        before += count
+    return find_dated(record, query, values, limit=page.rows, offset=skipped)
 
 
-def _bar(label: str, days: tuple[date, date], counts: Counter[str]) -> Bar:
-    return Bar(
-        label=label,
-        first=days[0],
-        last=days[1],
-        statements=counts["statement"],
-        events=counts["event"],
-        times=counts["time"],
-    )
-
-
-def _thinned(bars: list[Bar]) -> tuple[Bar, ...]:
-    """Return the bars without empty ones where centuries lie between: an axis must be readable."""
-    if len(bars) <= 2 * _MOST_BARS:
-        return tuple(bars)
-    return tuple(b for b in bars if b.statements or b.events or b.times)
-
-
-def _label(at: date, step: str) -> str:
-    return {"day": at.isoformat(), "month": at.isoformat()[:7], "year": at.isoformat()[:4]}[step]
-
-
-def _first_day(at: date, step: str) -> date:
-    if step == "day":
-        return at
-    return at.replace(day=1) if step == "month" else at.replace(month=1, day=1)
-
-
-def _last_day(first: date, step: str) -> date:
-    if step == "day":
-        return first
-    if step == "year":
-        return first.replace(month=12, day=31)
-    if first.month == _MONTHS:
-        return first.replace(day=31)
-    return first.replace(month=first.month + 1) - timedelta(days=1)
-
-
-def _told(record: Record, rows: tuple[DatedRow, ...]) -> tuple[Told, ...]:
-    """Return the entries that rows stand for; each report is read once."""
-    entries: dict[tuple[str, str | None, int], Told] = {}
-    for report in dict.fromkeys(r.report for r in rows):
-        dossier = find_dossier(record, report)
-        for entry in gather_chronology([dossier]).dated:
-            place = -1 if entry.record else entry.words.start
-            entries[(report, entry.record, place)] = _tell(dossier, entry)
-    keys = ((r.report, r.record, -1 if r.record else r.start) for r in rows)
-    return tuple(entries[key] for key in keys if key in entries)
-
-
-def _tell(dossier: Dossier, entry: Entry) -> Told:
-    report = dossier.report
-    own = entry.voice == OUTLET
-    if entry.voice in (None, OUTLET):
-        carrier = report.outlet or "the outlet itself"
-    else:
-        carrier = "nobody named" if entry.voice == UNNAMED else _speakers(dossier, entry.voice)
+def _told(line: DatedLine) -> Told:
+    carrier, own = carrier_of(line)
     return Told(
-        entry=entry,
-        title=report.title or report.source_id,
-        outlet=report.outlet,
+        entry=_entry(line),
+        title=line.title or line.source_id,
+        outlet=line.outlet,
         carrier=carrier,
         own=own,
     )
 
 
-def _speakers(dossier: Dossier, statement: str | None) -> str:
-    names = {e.id: e.name for e in dossier.entities}
-    speaker = next((s.speaker for s in dossier.statements if s.id == statement), ())
-    return ", ".join(names[s] for s in speaker if s in names) or "nobody named"
+def _entry(line: DatedLine) -> Entry:
+    event = line.kind == EntryKind.EVENT
+    return Entry(
+        value=line.value,
+        kind=EntryKind(line.kind),
+        what=f"{line.what} {line.mode}" if line.mode else line.what,
+        who=line.who,
+        to_whom=line.to_whom,
+        words=Anchor(start=line.start, end=line.end, exact=line.exact),
+        sentence=_sentence(line),
+        report=line.report,
+        source_id=line.source_id,
+        published=line.published,
+        record=None if line.kind == EntryKind.TIME else line.key,
+        relation=line.relation,
+        status=line.status,
+        voice=line.voice if event else None,
+        basis=DateBasis(line.basis) if line.basis else None,
+    )
+
+
+def _sentence(line: DatedLine) -> Anchor:
+    """Return the sentence around the words, found in the passage and placed in the text."""
+    found = Sentences(line.passage).around(line.start - line.passage_start)
+    before = line.passage_start
+    return Anchor(start=found.start + before, end=found.end + before, exact=found.exact)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 
 from onrecord import __version__
+from onrecord.app.actions import ACTIONS, Action
 from onrecord.app.asked import Parameter, Where
 from onrecord.app.pages import PAGES, Page
 from onrecord.app.problems import Refused
@@ -24,12 +25,22 @@ _REFUSALS = {
     "404": "There is no such report or entity",
     "503": "The record cannot be read now",
 }
+_REFUSALS_OF_ACTIONS = {
+    "403": "Another site's page asks",
+    "409": "Somebody else judged the same meanwhile, or the report was read anew",
+    "413": "What was sent is too large",
+    "415": "What was sent is of another type",
+    "422": "The report cannot be read",
+    "429": "Too much waits to be read",
+}
 
 
 def describe() -> Json:
     """Return the description of every path under /api."""
     schemas: dict[str, Json] = {}
-    paths = {page.api: {"get": _operation(page, schemas)} for page in PAGES}
+    paths: Json = {page.api: {"get": _operation(page, schemas)} for page in PAGES}
+    for action in ACTIONS:
+        paths.setdefault(action.path, {})["post"] = _acting(action, schemas)
     _reference(Refused, schemas)
     return {
         "openapi": "3.1.0",
@@ -56,6 +67,25 @@ def _operation(page: Page, schemas: dict[str, Json]) -> Json:
     }
 
 
+def _acting(action: Action, schemas: dict[str, Json]) -> Json:
+    answers: Json = {
+        str(action.status): _answer(action.summary, _reference(action.answer, schemas))
+    }
+    for status, says in (_REFUSALS | _REFUSALS_OF_ACTIONS).items():
+        answers[status] = _answer(says, _reference(Refused, schemas))
+    if action.body is bytes:
+        kind, schema = "application/octet-stream", {"type": "string", "format": "binary"}
+    else:
+        kind, schema = "application/json", _reference(action.body, schemas, given=True)
+    return {
+        "operationId": action.name,
+        "summary": action.summary,
+        "parameters": [_parameter(p) for p in action.parameters],
+        "requestBody": {"required": True, "content": {kind: {"schema": schema}}},
+        "responses": answers,
+    }
+
+
 def _answer(says: str, schema: Json) -> Json:
     return {"description": says, "content": {"application/json": {"schema": schema}}}
 
@@ -77,33 +107,41 @@ def _parameter(parameter: Parameter) -> Json:
     }
 
 
-def _reference(kind: type, schemas: dict[str, Json]) -> Json:
+def _reference(kind: type, schemas: dict[str, Json], *, given: bool = False) -> Json:
     name = kind.__name__
     if name not in schemas:
         schemas[name] = {}  # its own fields may name it
-        schemas[name] = _object(kind, schemas)
+        schemas[name] = _object(kind, schemas, given=given)
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _object(kind: type, schemas: dict[str, Json]) -> Json:
+def _object(kind: type, schemas: dict[str, Json], *, given: bool) -> Json:
     hints = typing.get_type_hints(kind)
-    names = [f.name for f in dataclasses.fields(kind)]
+    fields = dataclasses.fields(kind)
+    names = [f.name for f in fields]
+    missing = dataclasses.MISSING
+    # What comes out has all its fields; what goes in may leave out those with a default.
+    needed = [f.name for f in fields if f.default is missing and f.default_factory is missing]
     return {
         "type": "object",
         "description": inspect.getdoc(kind) or "",
-        "properties": {name: _schema(hints[name], schemas) for name in names},
-        "required": names,
+        "properties": {name: _schema(hints[name], schemas, given=given) for name in names},
+        "required": needed if given else names,
     }
 
 
-def _schema(hint: typing.Any, schemas: dict[str, Json]) -> Json:  # noqa: ANN401  # a type hint may be anything
+def _schema(hint: typing.Any, schemas: dict[str, Json], *, given: bool) -> Json:  # noqa: ANN401  # a type hint may be anything
     if dataclasses.is_dataclass(hint):
-        return _reference(typing.cast("type", hint), schemas)
+        return _reference(typing.cast("type", hint), schemas, given=given)
     if isinstance(hint, types.UnionType):
-        kinds = [_schema(h, schemas) for h in typing.get_args(hint) if h is not types.NoneType]
+        kinds = [
+            _schema(h, schemas, given=given)
+            for h in typing.get_args(hint)
+            if h is not types.NoneType
+        ]
         return {"anyOf": [*kinds, {"type": "null"}]}
     if typing.get_origin(hint) is tuple:
-        return {"type": "array", "items": _schema(typing.get_args(hint)[0], schemas)}
+        return {"type": "array", "items": _schema(typing.get_args(hint)[0], schemas, given=given)}
     return _scalar(hint)
 
 

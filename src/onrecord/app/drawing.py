@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.app.chronology_page import Bar
+from onrecord.app.time_bars import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """What stands before every request: the Host header, the token, and the headers that guard a page.
 
-A page from elsewhere cannot reach this server under a name of its own (DNS rebinding), and no page
-of ours runs or loads anything that does not come from here. Does not know routes.
+A page from elsewhere cannot reach this server under a name of its own (DNS rebinding), nor change
+anything here (cross-site request forgery), and no page of ours runs or loads anything that does not
+come from here. Does not know routes.
 """
 
 from __future__ import annotations
@@ -48,6 +49,14 @@ _NO_TOKEN = Problem(
 )
 
 
+_CROSS_SITE = Problem(
+    status=403,
+    code="cross-site",
+    message="a page from elsewhere cannot change this record; use its own pages",
+)
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """What requests are let through.
@@ -89,17 +98,38 @@ class Guarding:
         headers = Headers(scope=scope)
         if host_name(headers.get("host", "")) not in self._guard.hosts:
             return _refused(_REBOUND)
+        if scope["method"] not in _SAFE and is_cross_site(headers):
+            return _refused(_CROSS_SITE)
         token = self._guard.token
-        if token is None or _shows(headers, token):
-            return None
-        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        given = dict(query).get("token", "")
-        if not _same(given, token):
-            return _refused(_NO_TOKEN)
-        rest = urlencode([(k, v) for k, v in query if k != "token"])
-        answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), status_code=303)
-        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
-        return answer
+        return None if token is None or _shows(headers, token) else _ask_token(scope, token)
+
+
+def _ask_token(scope: Scope, token: str) -> Response:
+    """Take the token of an address into a cookie, or refuse."""
+    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    given = dict(query).get("token", "")
+    if not _same(given, token):
+        return _refused(_NO_TOKEN)
+    rest = urlencode([(k, v) for k, v in query if k != "token"])
+    answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), status_code=303)
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def is_cross_site(headers: Headers) -> bool:
+    """Tell whether a browser says that a request comes from another site's page.
+
+    Every browser says so, by Sec-Fetch-Site or at least by Origin; a program that sends neither is
+    no browser, and nobody can make it send a request unasked.
+    Source: https://words.filippo.io/csrf/ (2025), as in Go's net/http.CrossOriginProtection.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    return origin.partition("://")[2] != headers.get("host", "")
 
 
 def host_name(header: str) -> str:

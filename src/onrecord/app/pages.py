@@ -9,17 +9,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.app.actor_page import ActorPage, gather_actor
-from onrecord.app.actors_page import ActorsPage, gather_actors
+from onrecord.app.actors_page import TYPES, ActorsPage, gather_actors
+from onrecord.app.add_page import gather_reading, gather_readings
 from onrecord.app.asked import PAGING, Asked, Parameter, Where
+from onrecord.app.chronology_marks import ChronologyMarks, gather_marks
 from onrecord.app.chronology_page import (
+    PAGE_ORDERS,
     STATUSES,
+    VIEWS,
     VOICES,
     ChronologyPage,
     gather_record_chronology,
 )
+from onrecord.app.compare_page import ComparePage, gather_comparison
+from onrecord.app.desk import AtDesk
+from onrecord.app.labels_page import Candidates, Labels, gather_candidates, gather_labels
+from onrecord.app.map_page import SHOWS, MapPage, MapPoints, gather_map, gather_points
+from onrecord.app.queue_page import QUEUE_PARAMETERS, QueuePage, gather_queue
+from onrecord.app.readings import SourceReading, SourceReadings
 from onrecord.app.report_page import ReportPage, gather_report
 from onrecord.app.reports_page import ReportsPage, gather_reports
+from onrecord.app.review_lines import ReportReviews, gather_report_reviews
 from onrecord.records.dossier import Dossier
+from onrecord.store.actors import ORDERS as ACTOR_ORDERS
 from onrecord.store.dated import KINDS
 from onrecord.store.find import find_dossier
 from onrecord.store.opening import Record
@@ -43,7 +55,7 @@ class Page:
         api: path of the JSON.
         template: that draws it.
         context: the class of what `gather` returns.
-        gather: from an open record and what was asked.
+        gather: from an open record and what was asked, or from the desk.
         parameters: that it knows.
     """
 
@@ -53,7 +65,7 @@ class Page:
     api: str
     template: str | None
     context: type
-    gather: Callable[[Record, Asked], object]
+    gather: Callable[[Record, Asked], object] | AtDesk
     parameters: tuple[Parameter, ...]
 
 
@@ -67,6 +79,29 @@ def _days(of: str) -> tuple[Parameter, ...]:
         Parameter(name="until", says=f"last day {of}", kind="date"),
     )
 
+
+_DATED = (
+    Parameter(
+        name="kind", says="of entries; statements and events without it", kind=(*KINDS, "all")
+    ),
+    Parameter(name="status", says="of events", kind=STATUSES),
+    Parameter(name="voice", says="own: events that the outlet itself tells", kind=VOICES),
+    Parameter(name="event", says="a PLOVER type of events"),
+    Parameter(name="name", says="a part of the name of whoever speaks, acts or is acted on"),
+    _OUTLET,
+    *_days("told"),
+)
+
+_LOCATED = (
+    Parameter(
+        name="show", says="places where something happens, or all that are named", kind=SHOWS
+    ),
+    Parameter(name="event", says="a PLOVER type of events"),
+    Parameter(name="status", says="of events", kind=STATUSES),
+    Parameter(name="voice", says="own: events that the outlet itself tells", kind=VOICES),
+    _OUTLET,
+    *_days("of publication"),
+)
 
 PAGES = (
     Page(
@@ -102,6 +137,36 @@ PAGES = (
         ),
     ),
     Page(
+        name="report-reviews",
+        summary="What people judged of a report, and what holds",
+        path=None,
+        api="/api/reports/{report}/reviews",
+        template=None,
+        context=ReportReviews,
+        gather=gather_report_reviews,
+        parameters=(_REPORT,),
+    ),
+    Page(
+        name="labels",
+        summary="The labels that a correction may use",
+        path=None,
+        api="/api/labels",
+        template=None,
+        context=Labels,
+        gather=gather_labels,
+        parameters=(),
+    ),
+    Page(
+        name="gazetteer",
+        summary="The places that a name may mean, the biggest first",
+        path=None,
+        api="/api/gazetteer",
+        template=None,
+        context=Candidates,
+        gather=gather_candidates,
+        parameters=(Parameter(name="q", says="the name of a place"),),
+    ),
+    Page(
         name="dossier",
         summary="One report as onrecord-dossier/1",
         path=None,
@@ -119,7 +184,13 @@ PAGES = (
         template="actors.html",
         context=ActorsPage,
         gather=gather_actors,
-        parameters=(Parameter(name="q", says="a part of the name or of an alias"), *PAGING),
+        parameters=(
+            Parameter(name="q", says="a part of the name or of an alias"),
+            Parameter(name="type", says="what kind of thing it is", kind=TYPES),
+            Parameter(name="country", says="ISO 3166-1 alpha-3"),
+            Parameter(name="order", says="what comes first", kind=ACTOR_ORDERS),
+            *PAGING,
+        ),
     ),
     Page(
         name="actor",
@@ -144,16 +215,93 @@ PAGES = (
         context=ChronologyPage,
         gather=gather_record_chronology,
         parameters=(
-            Parameter(
-                name="kind",
-                says="of entries; statements and events without it",
-                kind=(*KINDS, "all"),
-            ),
-            Parameter(name="status", says="of events", kind=STATUSES),
-            Parameter(name="voice", says="own: events that the outlet itself tells", kind=VOICES),
-            _OUTLET,
-            *_days("told"),
+            *_DATED,
+            Parameter(name="view", says="how the page shows them", kind=VIEWS),
+            Parameter(name="order", says="what they are sorted by", kind=PAGE_ORDERS),
             *PAGING,
+        ),
+    ),
+    Page(
+        name="queue",
+        summary="What waits to be judged, and how far reviewers agree",
+        path="/review",
+        api="/api/review",
+        template="review.html",
+        context=QueuePage,
+        gather=gather_queue,
+        parameters=QUEUE_PARAMETERS,
+    ),
+    Page(
+        name="marks",
+        summary="The chronology's axis: bars, and a mark an entry where they can be told apart",
+        path=None,
+        api="/api/chronology/marks",
+        template=None,
+        context=ChronologyMarks,
+        gather=gather_marks,
+        parameters=_DATED,
+    ),
+    Page(
+        name="readings",
+        summary="What was sent to be read since the server started",
+        path="/add",
+        api="/api/readings",
+        template="add.html",
+        context=SourceReadings,
+        gather=AtDesk(look=gather_readings),
+        parameters=(),
+    ),
+    Page(
+        name="reading",
+        summary="Where the reading of one source stands, and what came of it",
+        path=None,
+        api="/api/readings/{reading}",
+        template=None,
+        context=SourceReading,
+        gather=AtDesk(look=gather_reading),
+        parameters=(
+            Parameter(name="reading", says="the id that sending it gave", where=Where.PATH),
+        ),
+    ),
+    Page(
+        name="map",
+        summary="Places, how precisely they lie, and what happens there",
+        path="/map",
+        api="/api/map",
+        template="map.html",
+        context=MapPage,
+        gather=gather_map,
+        parameters=(
+            *_LOCATED,
+            Parameter(name="at", says="gazetteer entry of the place whose events to list"),
+            Parameter(name="part", says="which part of that list, from 1", kind="integer"),
+            *PAGING,
+        ),
+    ),
+    Page(
+        name="points",
+        summary="Every place that the map draws",
+        path=None,
+        api="/api/map/points",
+        template=None,
+        context=MapPoints,
+        gather=gather_points,
+        parameters=_LOCATED,
+    ),
+    Page(
+        name="compare",
+        summary="Reports side by side: who is quoted, and what each tells in whose voice",
+        path="/compare",
+        api="/api/compare",
+        template="compare.html",
+        context=ComparePage,
+        gather=gather_comparison,
+        parameters=(
+            Parameter(
+                name="reports",
+                says="ids of 2 to 4 reports, or starts of ids, joined by commas or repeated",
+                many=True,
+            ),
         ),
     ),
 )

@@ -8,9 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from onrecord.records.errors import ConfigError, OnrecordError, SourceError, StoreError
+from onrecord.records.errors import (
+    ConfigError,
+    OnrecordError,
+    ReviewError,
+    SourceError,
+    StoreError,
+)
 
-_NOT_FOUND = frozenset(("no-such-report", "no-such-entity"))
+_NOT_FOUND = frozenset(
+    ("no-such-report", "no-such-entity", "no-such-record", "no-such-review", "no-such-reading")
+)
+_NONSENSE = frozenset(("ambiguous", "not-seen", "not-text", "bad-correction"))
+# Python 3.13 calls it by another name, and a code is stable.
+_PHRASES = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Too large"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +48,26 @@ class Refused:
 
 def problem_of(error: OnrecordError) -> Problem:
     """Return the refusal that an error of ours means."""
-    code = error.code if isinstance(error, StoreError | SourceError) else error.slug
+    code = error.code if isinstance(error, StoreError | SourceError | ReviewError) else error.slug
     status = error.http_status
     if code in _NOT_FOUND:
         status = HTTPStatus.NOT_FOUND
-    elif code == "ambiguous":
+    elif code in _NONSENSE:
         status = ConfigError.http_status
     return Problem(status=int(status), code=code, message=str(error))
 
 
 def problem_of_status(status: int, path: str) -> Problem:
     """Return the refusal that the web framework means by a status."""
-    phrase = HTTPStatus(status).phrase
+    phrase = _PHRASES.get(HTTPStatus(status), HTTPStatus(status).phrase)
     code = phrase.lower().replace(" ", "-").replace("'", "")
     says = {
         HTTPStatus.NOT_FOUND: f"there is nothing at {path}; /api lists what there is",
         HTTPStatus.METHOD_NOT_ALLOWED: f"{path} cannot be asked in this way; use GET",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"that is more than {path} takes; split it, or use "
+        "`onrecord read` with --max-bytes",
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"{path} does not take that content type; "
+        "/api names the one it takes",
     }
     return Problem(status=status, code=code, message=says.get(HTTPStatus(status), phrase.lower()))
 

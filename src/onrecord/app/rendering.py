@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from onrecord import __version__
 from onrecord.app.drawing import draw_bars, draw_shares
+from onrecord.app.network import draw_network, draw_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,8 @@ def environment() -> Environment:
         actor_url=actor_url,
         page_urls=page_urls,
         draw_bars=draw_bars,
+        draw_network=draw_network,
+        draw_tree=draw_tree,
         draw_shares=draw_shares,
         query_url=query_url,
     )

@@ -20,6 +20,7 @@ from onrecord.app.report_lines import (
     quantity_lines,
     statement_lines,
 )
+from onrecord.app.review_lines import ReportReviews, reviews_of
 from onrecord.app.segments import Paragraph, cut_text
 from onrecord.app.voices import Voice, gather_voices
 from onrecord.export.cast import CastMember, gather_cast
@@ -27,7 +28,8 @@ from onrecord.export.chronology import Entry, gather_chronology
 from onrecord.records.anchor import Span
 from onrecord.records.dossier import Run, Time
 from onrecord.records.errors import ConfigError
-from onrecord.store.find import find_dossier
+from onrecord.records.review import quantity_id, time_id
+from onrecord.store.reviews import find_reviewed
 
 if TYPE_CHECKING:
     from onrecord.app.asked import Asked
@@ -62,7 +64,10 @@ class ReportPage:
         chronology: what it dates, in order of time.
         undated: times that have no place on the calendar.
         times: as `segments.times` counts them.
+        time_ids: under which times are judged, in the order of `times`.
         quantities: as `segments.quantities` counts them.
+        quantity_ids: under which quantities are judged, in their order.
+        reviews: what people judged.
         voice: key of the voice that is asked for alone; None shows all.
         linked: words that a link points at.
     """
@@ -74,10 +79,13 @@ class ReportPage:
     events: tuple[EventLine, ...]
     entities: tuple[EntityLine, ...]
     times: tuple[Time, ...]
+    time_ids: tuple[str, ...]
     cast: tuple[CastMember, ...]
     chronology: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     quantities: tuple[QuantityLine, ...]
+    quantity_ids: tuple[str, ...]
+    reviews: ReportReviews
     voice: str | None
     linked: Span | None
 
@@ -89,7 +97,8 @@ def gather_report(record: Record, asked: Asked) -> ReportPage:
         StoreError: `no-such-report`, `ambiguous`, `damaged`.
         ConfigError: if `start` and `end` are no place in a text.
     """
-    dossier = find_dossier(record, asked["report"])
+    reviewed = find_reviewed(record, asked["report"])
+    dossier = reviewed.current
     linked = _linked(asked)
     paragraphs = cut_text(dossier, linked)
     voices = gather_voices(dossier, paragraphs)
@@ -104,10 +113,13 @@ def gather_report(record: Record, asked: Asked) -> ReportPage:
         events=event_lines(dossier, statements),
         entities=entity_lines(dossier),
         times=dossier.times,
+        time_ids=tuple(time_id(dossier.report.id, t) for t in dossier.times),
         cast=gather_cast([dossier]),
         chronology=chronology.dated,
         undated=chronology.undated,
         quantities=quantity_lines(dossier, statements),
+        quantity_ids=tuple(quantity_id(dossier.report.id, q) for q in dossier.quantities),
+        reviews=reviews_of(reviewed),
         voice=wanted if wanted in {v.key for v in voices} else None,
         linked=linked,
     )

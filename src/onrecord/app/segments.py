@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.derive.quotations import find_quotations
@@ -86,10 +87,13 @@ class Paragraph:
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark(Span):
     layer: Layer
     of: str
+
+
+_place = attrgetter("start", "end", "layer", "of")
 
 
 def cut_text(dossier: Dossier, linked: Span | None = None) -> tuple[Paragraph, ...]:
@@ -99,10 +103,23 @@ def cut_text(dossier: Dossier, linked: Span | None = None) -> tuple[Paragraph, .
         dossier: of the report.
         linked: words that a link points at.
     """
+    return _cut(dossier, _marks(dossier, linked))
+
+
+def cut_contents(dossier: Dossier) -> tuple[Paragraph, ...]:
+    """Return it as segments of which each is told only in whose content it stands.
+
+    These are few and soon made; whose words they are is the same.
+    """
+    contents = (_each(s.content, Layer.CONTENT, s.id) for s in dossier.statements)
+    return _cut(dossier, chain.from_iterable(contents))
+
+
+def _cut(dossier: Dossier, found: Iterable[_Mark]) -> tuple[Paragraph, ...]:
     text = dossier.report.text
     depths = nesting_depths(dossier.statements)
     first = {s.id: min(s.content).start for s in dossier.statements if s.content}
-    marks = sorted(_marks(dossier, linked))
+    marks = sorted(found, key=_place)
     lines = [0, *_line_starts(text), len(text)] if text else []
     cuts = sorted({*lines, *(cut for m in marks for cut in (m.start, m.end))})
     segments = _segments(text, cuts, marks, _Order(depths=depths, first=first))
@@ -178,32 +195,35 @@ def _segments(text: str, cuts: list[int], marks: list[_Mark], order: _Order) -> 
         while coming is not None and coming.start <= start:
             active.append(coming)
             coming = next(waiting, None)
-        yield _segment(Anchor.of(text, Span(start=start, end=end)), active, order)
+        yield _segment((start, end, text[start:end]), active, order)
 
 
-def _segment(words: Anchor, active: list[_Mark], order: _Order) -> Segment:
-    on: dict[Layer, list[str]] = {layer: [] for layer in Layer}
+def _segment(words: tuple[int, int, str], active: list[_Mark], order: _Order) -> Segment:
+    start, end, exact = words
+    if not active:  # many, in a long report
+        return Segment(start=start, end=end, exact=exact)
+    on: dict[Layer, list[str]] = {}
     for mark in active:
-        on[mark.layer].append(mark.of)
-    longest = {m.of: m.end - m.start for m in active if m.layer is Layer.CONTENT}
-    content = sorted(set(on[Layer.CONTENT]), key=lambda s: (order.depths[s], -longest[s], s))
+        on.setdefault(mark.layer, []).append(mark.of)
     contents = [m for m in active if m.layer is Layer.CONTENT]
+    longest = {m.of: m.end - m.start for m in contents}
+    content = sorted(longest, key=lambda s: (order.depths[s], -longest[s], s))
     return Segment(
-        start=words.start,
-        end=words.end,
-        exact=words.exact,
+        start=start,
+        end=end,
+        exact=exact,
         content=tuple(content),
-        source=_once(on[Layer.SOURCE]),
-        cue=_once(on[Layer.CUE]),
-        opens=tuple(s for s in content if order.first[s] == words.start),
-        ends=_once(m.of for m in contents if m.end == words.end),
-        events=_once(on[Layer.EVENT]),
-        entities=_once(on[Layer.ENTITY]),
-        places=_once(on[Layer.PLACE]),
-        times=tuple(int(t) for t in _once(on[Layer.TIME])),
-        quantities=tuple(int(q) for q in _once(on[Layer.QUANTITY])),
-        quoted=bool(on[Layer.QUOTED]),
-        linked=bool(on[Layer.LINKED]),
+        source=_once(on.get(Layer.SOURCE, ())),
+        cue=_once(on.get(Layer.CUE, ())),
+        opens=tuple(s for s in content if order.first[s] == start),
+        ends=_once(m.of for m in contents if m.end == end),
+        events=_once(on.get(Layer.EVENT, ())),
+        entities=_once(on.get(Layer.ENTITY, ())),
+        places=_once(on.get(Layer.PLACE, ())),
+        times=tuple(int(t) for t in _once(on.get(Layer.TIME, ()))),
+        quantities=tuple(int(q) for q in _once(on.get(Layer.QUANTITY, ()))),
+        quoted=Layer.QUOTED in on,
+        linked=Layer.LINKED in on,
     )
 
 

@@ -46,6 +46,11 @@ _ENTRIES = (
     _Entry(name="reports", module="holdings", summary="List the reports that a record holds."),
     _Entry(name="serve", module="serving", summary="Show a record in the browser."),
     _Entry(
+        name="export",
+        module="exporting",
+        summary="Write reviewed reports for training, or all as JSON.",
+    ),
+    _Entry(
         name="show", module="showing", summary="Show a report's text with its statements marked."
     ),
     _Entry(name="sql", module="querying", summary="Ask a record anything in SQL, read-only."),

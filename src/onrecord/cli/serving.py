@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.edge import tell
 from onrecord.cli.epilogs import examples
+from onrecord.cli.warnings import now
 
 PORT = 8020
 
@@ -42,12 +43,12 @@ class Given(TypedDict):
 def command(**given: Unpack[Given]) -> None:
     """Show a record in the browser.
 
-    The address is printed; Ctrl-C ends it. The page looks, it does not write; `onrecord read` may
-    add to the record meanwhile.
+    The address is printed; Ctrl-C ends it. Corrections and new reports from the page are kept in
+    the record; `onrecord read` may add to it meanwhile.
     """
     from onrecord.app.serving import listen, serve  # noqa: PLC0415  # no other command waits for it
 
     listening = listen(given["record"], given["host"], given["port"], PORT)
     click.echo(listening.address)
     tell(f"{given['record']} is open at {listening.address} until Ctrl-C")
-    serve(given["record"], listening)
+    serve(given["record"], listening, now)

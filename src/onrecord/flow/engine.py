@@ -19,9 +19,9 @@ from onrecord.records.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.flow.process import Marks
     from onrecord.knowledge.table_file import TableFile
     from onrecord.knowledge.tables import Knowledge
+    from onrecord.model.marker import Marker
     from onrecord.records.reading import Reading
     from onrecord.records.report import Report
 
@@ -38,7 +38,7 @@ class LateMarker:
 
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads
-        self._marker: Marks | None = None
+        self._marker: Marker | None = None
 
     def mark(self, reports: Sequence[Report]) -> Iterable[Reading]:
         """Give a reading for each report, in their order.
@@ -51,6 +51,11 @@ class LateMarker:
 
             self._marker = load_marker(threads=self._threads)
         return self._marker.mark(reports)
+
+    def close(self) -> None:
+        """Stop the model's threads, if it was loaded; what is still to be marked fails."""
+        if self._marker is not None:
+            self._marker.close()
 
 
 def current_knowledge() -> Knowledge:

@@ -10,8 +10,9 @@ from onrecord.records.dossier import Dossier
 from onrecord.records.errors import InvariantError
 from onrecord.records.labels import Stage
 from onrecord.records.report import Rejection
-from onrecord.store.find import find_dossier, find_reports
+from onrecord.store.find import find_dossier, find_machine_dossier, find_reports
 from onrecord.store.keep import Kept, keep_dossier, keep_rejection
+from onrecord.store.reviews import is_reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,7 +51,8 @@ def keep_results(
 
 def _keep(dossier: Dossier, record: Record, now: datetime) -> Outcome:
     try:
-        return Outcome(result=dossier, kept=keep_dossier(record, dossier, now))
+        kept = keep_dossier(record, dossier, now)
+        return Outcome(result=_current(dossier, record), kept=kept)
     except (
         InvariantError
     ) as e:  # the record took nothing of it, and the other reports are not to blame
@@ -64,6 +66,14 @@ def _keep(dossier: Dossier, record: Record, now: datetime) -> Outcome:
         return Outcome(result=refused, kept=None)
 
 
+def _current(dossier: Dossier, record: Record) -> Dossier:
+    """Return a dossier as people have judged it, under the name that it has now."""
+    if not is_reviewed(record, dossier.report.id):
+        return dossier
+    current = find_dossier(record, dossier.report.id)
+    return replace(current, report=replace(current.report, source_id=dossier.report.source_id))
+
+
 def recall_from(record: Record, run: Run) -> Callable[[Report], Dossier | None]:
     """Return a function that finds a report's dossier if this run would derive it again.
 
@@ -75,7 +85,7 @@ def recall_from(record: Record, run: Run) -> Callable[[Report], Dossier | None]:
     def recall(report: Report) -> Dossier | None:
         if report.id not in known:
             return None
-        dossier = find_dossier(record, report.id)
+        dossier = find_machine_dossier(record, report.id)
         # The same text may have come under another name since; what it is called now is passed on.
         renamed = replace(dossier, report=replace(dossier.report, source_id=report.source_id))
         return renamed if renamed.run == run and renamed.report == report else None

@@ -8,6 +8,7 @@ anything.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from onrecord.records.report import Metadata, Rejection, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from onrecord.read.limits import ReadLimits
 
@@ -54,7 +56,7 @@ def read_source(
         else:
             name = storable(PurePath(source.location).name)
             origin = Origin(source_id=name, name=name, defaults=defaults, limits=limits)
-            with open_file(source.location) as stream:
+            with _open(source) as stream:
                 yield from _named(source, read_parts(stream, origin, forced))
     except SourceError as e:
         yield _rejection(source, stage, "", e)
@@ -68,6 +70,12 @@ def _parse_form(form: str | None) -> Form | None:
         return Form(form) if form else None
     msg = f"{form!r} is no form of a report; choose one of {', '.join(known)}"
     raise ConfigError(msg)
+
+
+def _open(source: Source) -> AbstractContextManager[Stream]:
+    if source.kind is SourceKind.GIVEN:
+        return nullcontext(open_bytes(source.content))
+    return open_file(source.location)
 
 
 def _named(source: Source, parts: Iterator[Part]) -> Iterator[Report | Rejection]:

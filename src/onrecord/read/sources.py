@@ -46,14 +46,21 @@ class SourceKind(StrEnum):
     FILE = "file"
     URL = "url"
     STDIN = "stdin"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing to read: a path, a URL, or `-` for standard input."""
+    """One thing to read: a path, a URL, `-` for standard input, or bytes that are at hand.
+
+    Args:
+        location: the path or URL; a name for what is given, which no file is opened by.
+        content: what is given.
+    """
 
     location: str
     kind: SourceKind
+    content: bytes = b""
 
     @property
     def label(self) -> str:

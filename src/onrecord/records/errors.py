@@ -68,11 +68,21 @@ class StoreError(OnrecordError):
 
 
 class ReviewError(OnrecordError):
-    """A correction cannot be applied as it stands: the reviewer can mend it."""
+    """A correction cannot be applied as it stands: the reviewer can mend it.
+
+    Args:
+        code: what is wrong: `conflict`, `read-anew`, `no-such-record`, `no-such-review`, or of what
+            was sent: `not-seen`, `not-text`, `bad-correction`.
+        message: one sentence that names the wrong value and the next step.
+    """
 
     slug = "review"
     exit_status = 6
     http_status = 409
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class ExportError(OnrecordError):

@@ -6,6 +6,7 @@ Does not read or write files. Fields that a later version added are ignored on t
 from __future__ import annotations
 
 import dataclasses
+import math
 import types
 import typing
 from datetime import date
@@ -16,6 +17,7 @@ from onrecord.records.errors import InvariantError
 
 T = typing.TypeVar("T")
 Plain = dict[str, typing.Any]
+_LARGEST_INT: typing.Final = 2**63 - 1
 
 
 def to_plain(record: object) -> Plain:
@@ -65,13 +67,27 @@ def _value_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN40
             return None
         hint = next(h for h in typing.get_args(hint) if h is not types.NoneType)
     if typing.get_origin(hint) is tuple:
-        return tuple(_value_in(typing.get_args(hint)[0], v) for v in value)
+        return tuple(_value_in(typing.get_args(hint)[0], v) for v in _checked(list, value))
     if dataclasses.is_dataclass(hint):
-        return from_plain(typing.cast("type", hint), value)
+        return from_plain(typing.cast("type", hint), _checked(dict, value))
     return _scalar_in(hint, value)
 
 
 def _scalar_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN401  # type hints and JSON values
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
-    return date.fromisoformat(value) if hint is date else value
+    if hint is date:
+        return date.fromisoformat(value)
+    if hint is float and type(value) is int and abs(value) <= _LARGEST_INT:
+        return value  # a JSON number without a point
+    return _checked(hint, value)
+
+
+def _checked(kind: type[T], value: object) -> T:
+    """Return a JSON value that is of a kind; true is no 1, and infinity is no number."""
+    strange = isinstance(value, bool) and kind is not bool
+    endless = isinstance(value, float) and not math.isfinite(value)
+    if not isinstance(value, kind) or strange or endless:
+        msg = f"{value!r:.80} is no {kind.__name__}"
+        raise TypeError(msg)
+    return value

@@ -7,24 +7,48 @@ for showing only, nothing says that they are the same. Does not write.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.records.errors import StoreError
 from onrecord.records.labels import EntityType
 from onrecord.store.matching import sendable
+from onrecord.store.sums import NAMED
 
 if TYPE_CHECKING:
     from onrecord.store.opening import Record
 
-_NAMED = (
-    "EXISTS (SELECT 1 FROM mentions m WHERE m.report = e.report AND m.entity = e.id "
-    "AND m.kind = 'name')"
+_ALSO_CALLED = (
+    "(a.name, a.type) IN (SELECT e.name, coalesce(e.type, '') FROM aliases x JOIN entities e "
+    "ON e.report = x.report AND e.id = x.entity WHERE x.alias LIKE :typed ESCAPE '\\')"
 )
-_SPOKEN = "(SELECT report, entity, count(*) AS n FROM speakers GROUP BY report, entity)"
-_ASKED = (
-    "(:typed IS NULL OR e.name LIKE :typed ESCAPE '\\' OR EXISTS (SELECT 1 FROM aliases a "
-    "WHERE a.report = e.report AND a.entity = e.id AND a.alias LIKE :typed ESCAPE '\\'))"
+# One entity of an actor's, in the index's order; of those with a country, where there are any.
+_ONE = (
+    "SELECT e.report, e.id FROM entities e WHERE e.name = :name COLLATE NOCASE AND e.name = :name "  # noqa: S608  # our own words
+    f"AND e.type IS nullif(:type, '') AND {NAMED} ORDER BY e.country DESC LIMIT 1"
 )
+_ORDERS = {
+    "statements": "statements DESC, reports DESC, name",
+    "reports": "reports DESC, statements DESC, name",
+    "name": "name COLLATE NOCASE, name, statements DESC",
+}
+ORDERS = tuple(_ORDERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorQuery:
+    """What actors must have, and what comes first.
+
+    Args:
+        typed: a part of the name or of an alias.
+        type: what kind of thing it is.
+        country: ISO 3166-1 alpha-3.
+        order: one of `ORDERS`.
+    """
+
+    typed: str | None = None
+    type: EntityType | None = None
+    country: str | None = None
+    order: str = "statements"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,33 +89,42 @@ class Bearer:
     published: str | None
 
 
-def find_actors(record: Record, typed: str | None, *, limit: int, offset: int) -> ActorList:
-    """Return a page of those who are named: who says most first, then who is in most reports.
+def find_actors(record: Record, query: ActorQuery, *, limit: int, offset: int) -> ActorList:
+    """Return a page of those who are named.
 
     Args:
         record: open in any way.
-        typed: a part of the name or of an alias; None asks for all.
+        query: what they must have, and what comes first.
         limit: at most so many.
         offset: so many are passed over.
 
     Raises:
         StoreError: as `refusals.translated` says.
     """
-    asked = {"typed": None if typed is None else f"%{_escaped(sendable(typed).strip())}%"}
-    grouped = (
-        "SELECT e.name AS name, e.type AS type, max(e.country) AS country, "  # noqa: S608  # our own words
-        "max(e.report || char(10) || e.id) AS one, count(DISTINCT e.report) AS reports, "
-        "coalesce(sum(s.n), 0) AS statements FROM entities e "
-        f"LEFT JOIN {_SPOKEN} s ON s.report = e.report AND s.entity = e.id "
-        f"WHERE {_ASKED} AND {_NAMED} GROUP BY e.name, e.type"
-    )
+    conditions, asked = _conditions(query)
     with record.reading() as connection:
         rows = connection.execute(
-            f"SELECT *, count(*) OVER () FROM ({grouped}) "  # noqa: S608  # our own words
-            "ORDER BY statements DESC, reports DESC, name LIMIT :limit OFFSET :offset",
+            "SELECT a.name, a.type, a.country, a.reports, a.statements, count(*) OVER () "  # noqa: S608  # our own words
+            f"FROM actors a WHERE {conditions} "
+            f"ORDER BY {_ORDERS[query.order]} LIMIT :limit OFFSET :offset",
             asked | {"limit": limit, "offset": offset},
         ).fetchall()
-    return ActorList(total=rows[0][-1] if rows else 0, actors=tuple(_actor(*r) for r in rows))
+        ones = [connection.execute(_ONE, {"name": r[0], "type": r[1]}).fetchone() for r in rows]
+    actors = (_actor(row, one) for row, one in zip(rows, ones, strict=True) if one is not None)
+    return ActorList(total=rows[0][-1] if rows else 0, actors=tuple(actors))
+
+
+def find_countries(record: Record) -> tuple[str, ...]:
+    """Return the countries that a record's entities belong to, as ISO 3166-1 alpha-3 codes.
+
+    Raises:
+        StoreError: as `refusals.translated` says.
+    """
+    with record.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT country FROM actors WHERE country IS NOT NULL ORDER BY 1"
+        )
+        return tuple(country for (country,) in rows)
 
 
 def find_bearers(record: Record, report: str, entity: str) -> tuple[Bearer, ...]:
@@ -104,7 +137,7 @@ def find_bearers(record: Record, report: str, entity: str) -> tuple[Bearer, ...]
     """
     with record.reading() as connection:
         found = connection.execute(
-            f"SELECT e.name, e.type, r.published, {_NAMED} FROM entities e "  # noqa: S608  # our own words
+            f"SELECT e.name, e.type, r.published, {NAMED} FROM entities e "  # noqa: S608  # our own words
             "JOIN reports r ON r.id = e.report WHERE e.report = ? AND e.id = ?",
             (sendable(report), sendable(entity)),
         ).fetchone()
@@ -116,23 +149,35 @@ def find_bearers(record: Record, report: str, entity: str) -> tuple[Bearer, ...]
             return (Bearer(report=report, entity=entity, published=published),)
         rows = connection.execute(
             "SELECT e.report, e.id, r.published FROM entities e JOIN reports r ON r.id = e.report "  # noqa: S608  # our own words
-            f"WHERE e.name = ? COLLATE NOCASE AND e.type IS ? AND {_NAMED} "
+            f"WHERE e.name = ? COLLATE NOCASE AND e.type IS ? AND {NAMED} "
             "ORDER BY r.published IS NULL, r.published DESC, r.row DESC, e.ordinal",
             (name, kind),
         )
         return tuple(Bearer(report=r, entity=e, published=p) for r, e, p in rows)
 
 
-def _actor(name: str, kind: str | None, country: str | None, one: str, *counts: int) -> ActorRow:
-    report, entity = one.split("\n", 1)
+def _conditions(query: ActorQuery) -> tuple[str, dict[str, Any]]:
+    conditions, asked = ["1"], {}
+    if query.typed is not None:
+        conditions.append(f"(a.name LIKE :typed ESCAPE '\\' OR {_ALSO_CALLED})")
+        asked["typed"] = f"%{_escaped(sendable(query.typed).strip())}%"
+    for column, value in (("type", query.type), ("country", query.country)):
+        if value is not None:
+            conditions.append(f"a.{column} = :{column}")
+            asked[column] = sendable(value)
+    return " AND ".join(conditions), asked
+
+
+def _actor(row: tuple[Any, ...], one: tuple[str, str]) -> ActorRow:
+    name, kind, country, reports, statements, _ = row
     return ActorRow(
         name=name,
-        type=None if kind is None else EntityType(kind),
+        type=EntityType(kind) if kind else None,
         country=country,
-        report=report,
-        entity=entity,
-        reports=counts[0],
-        statements=counts[1],
+        report=one[0],
+        entity=one[1],
+        reports=reports,
+        statements=statements,
     )
 
 

@@ -1,6 +1,7 @@
 """Finding what a record dates: which days there are, and what stands at some of them.
 
-Values are compared as they are written; which days a value covers is not for SQL. Does not write.
+Values are compared as they are written; which days a value covers is not for SQL. What the things
+found are, in words, is for `dated_lines`. Does not write.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.store.conditions import StatementQuery, report_conditions
+from onrecord.store.matching import sendable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,22 +20,59 @@ if TYPE_CHECKING:
     from onrecord.store.opening import Record
 
 OUTLET = "outlet"
+_NAMED = (
+    "named AS MATERIALIZED (SELECT report, id FROM entities WHERE name LIKE :name ESCAPE '\\' "
+    "UNION SELECT report, entity FROM aliases WHERE alias LIKE :name ESCAPE '\\')"
+)
+_WANTED = "wanted AS MATERIALIZED (SELECT key, value FROM json_each(:values))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A table `x` that holds dated things, and what stands for what in it."""
+
+    table: str
+    value: str
+    key: str
+    start: str
+    what: str
+    status: str
+    claim: str
+    named: str | None
+
+
+_FIRST_PIECE = (
+    "(SELECT min(p.start) FROM statement_spans p WHERE p.report = x.report AND p.statement = x.id)"
+)
 _SOURCES = {
-    "time": (
-        "SELECT report, value, 'time' AS kind, start, NULL AS record, NULL AS status, "
-        "NULL AS voice FROM times WHERE value IS NOT NULL"
+    "time": _Source(
+        table="times", value="x.value", key="CAST(x.ordinal AS TEXT)", start="x.start",
+        what="x.kind", status="NULL", claim="NULL", named=None,
     ),
-    "statement": (
-        "SELECT report, said_on, 'statement', (SELECT min(p.start) FROM statement_spans p "
-        "WHERE p.report = s.report AND p.statement = s.id), id, NULL, NULL "
-        "FROM statements s WHERE said_on IS NOT NULL"
+    "statement": _Source(
+        table="statements", value="x.said_on", key="x.id", start=_FIRST_PIECE,
+        what="x.act", status="NULL", claim="NULL",
+        named="EXISTS (SELECT 1 FROM speakers k JOIN named n ON n.report = k.report "
+        "AND n.id = k.entity WHERE k.report = x.report AND k.statement = x.id)",
     ),
-    "event": (
-        "SELECT report, when_value, 'event', start, id, status, voice "
-        "FROM events WHERE when_value IS NOT NULL"
+    "event": _Source(
+        table="events", value="x.when_value", key="x.id", start="x.start",
+        what="x.type", status="x.status", claim=f"(x.voice <> '{OUTLET}')",
+        named="EXISTS (SELECT 1 FROM participants p JOIN named n ON n.report = p.report "
+        "AND n.id = p.entity WHERE p.report = x.report AND p.event = x.id)",
     ),
-}
+}  # fmt: skip
 KINDS = tuple(_SOURCES)
+# What comes first where not the day decides; within it, in order of time.
+_ORDERS = {
+    "date": "at, row, start, kind",
+    "kind": "kind, at, row, key",
+    "what": "what IS NULL, what, at, row, key",
+    "status": "status IS NULL, status, at, row, key",
+    "voice": "claim IS NULL, claim, at, row, key",
+    "outlet": "outlet IS NULL, outlet, at, row, key",
+}
+ORDERS = tuple(_ORDERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +84,9 @@ class DatedQuery:
         status: of an event; other kinds are left out then.
         own: True asks for events in the outlet's own voice, False for those in somebody else's;
             other kinds are left out then.
+        event: a PLOVER type; other kinds are left out then.
+        name: a part of the name or of an alias of whoever speaks, acts or is acted on; times are
+            left out then.
         outlet: words of the outlet's name.
         report: the report's id, or the start of it.
     """
@@ -52,28 +94,30 @@ class DatedQuery:
     kinds: tuple[str, ...] = KINDS
     status: str | None = None
     own: bool | None = None
+    event: str | None = None
+    name: str | None = None
     outlet: str | None = None
     report: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueCount:
-    """A TIMEX3 value, and how many things of a kind have it."""
+    """A TIMEX3 value, how many things of a kind have it, and how many are somebody's claim."""
 
     value: str
     kind: str
     count: int
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedRow:
-    """Where something dated stands; `record` is the id of the statement or event."""
+    """Which dated thing it is; `key` is the id of a statement or event, a time's ordinal."""
 
     report: str
     value: str
     kind: str
-    start: int
-    record: str | None
+    key: str
 
 
 def find_values(record: Record, query: DatedQuery) -> tuple[ValueCount, ...]:
@@ -83,53 +127,123 @@ def find_values(record: Record, query: DatedQuery) -> tuple[ValueCount, ...]:
         StoreError: as `refusals.translated` says.
     """
     with record.reading() as connection:
-        dated, parameters = _dated(connection, query)
-        rows = connection.execute(
-            f"SELECT d.value, d.kind, count(*) FROM {dated} GROUP BY d.value, d.kind",  # noqa: S608  # our own words
-            parameters,
-        )
-        return tuple(ValueCount(value=v, kind=k, count=n) for v, k, n in rows)
+        conditions, parameters = _conditions(connection, query)
+        found = []
+        for kind in _kinds(query):
+            source = _SOURCES[kind]
+            rows = connection.execute(
+                f"{_with(query)} SELECT {source.value}, count(*), "  # noqa: S608  # our own words
+                f"total({source.claim}) FROM {source.table} x {_joined(query)}"
+                f"WHERE {source.value} IS NOT NULL AND {_asked(source, query, conditions)} "
+                "GROUP BY 1",
+                parameters,
+            )
+            found += [
+                ValueCount(value=value, kind=kind, count=count, claims=int(claims))
+                for value, count, claims in rows
+            ]
+        return tuple(found)
 
 
 def find_dated(
-    record: Record, query: DatedQuery, values: Sequence[str], *, limit: int, offset: int
+    record: Record,
+    query: DatedQuery,
+    values: Sequence[str],
+    *,
+    limit: int,
+    offset: int = 0,
+    order: str = "date",
 ) -> tuple[DatedRow, ...]:
-    """Return what has one of some values, in the order of the values, then by report and place.
+    """Return what has one of some values.
+
+    Args:
+        record: open in any way.
+        query: what it must have.
+        values: in the order that their things come in; within one, by report and place.
+        limit: at most so many.
+        offset: so many are passed over.
+        order: one of `ORDERS`: what comes before the order of values.
 
     Raises:
         StoreError: as `refusals.translated` says.
     """
     with record.reading() as connection:
-        dated, parameters = _dated(connection, query)
+        conditions, parameters = _conditions(connection, query)
+        parts = " UNION ALL ".join(
+            _part(kind, _asked(_SOURCES[kind], query, conditions)) for kind in _kinds(query)
+        )
+        if not parts:
+            return ()
         rows = connection.execute(
-            "SELECT d.report, d.value, d.kind, d.start, d.record "  # noqa: S608  # our own words
-            f"FROM json_each(:values) v JOIN {dated} AND d.value = v.value "
-            "ORDER BY v.key, r.row, d.start, d.kind LIMIT :limit OFFSET :offset",
+            f"{_with(query, _WANTED)} SELECT report, value, kind, key FROM ({parts}) "  # noqa: S608  # our own words
+            f"ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset",
             parameters | {"values": json.dumps(list(values)), "limit": limit, "offset": offset},
         )
-        return tuple(
-            DatedRow(report=report, value=value, kind=kind, start=start, record=id_)
-            for report, value, kind, start, id_ in rows
-        )
+        return tuple(DatedRow(report=r, value=v, kind=kind, key=k) for r, v, kind, k in rows)
 
 
-def _dated(connection: sqlite3.Connection, query: DatedQuery) -> tuple[str, dict[str, Any]]:
+def _kinds(query: DatedQuery) -> list[str]:
+    """Return the kinds that can have what is asked for."""
+    events_only = not (query.status is None and query.own is None and query.event is None)
+    return [
+        kind
+        for kind in query.kinds
+        if kind in _SOURCES
+        and not (events_only and kind != "event")
+        and not (query.name is not None and _SOURCES[kind].named is None)
+    ]
+
+
+def _part(kind: str, conditions: str) -> str:
+    source = _SOURCES[kind]
+    return (
+        f"SELECT w.key AS at, '{kind}' AS kind, x.report AS report, {source.value} AS value, "  # noqa: S608  # our own words
+        f"{source.key} AS key, {source.start} AS start, {source.what} AS what, "
+        f"{source.status} AS status, {source.claim} AS claim, r.outlet AS outlet, r.row AS row "
+        f"FROM wanted w JOIN {source.table} x ON {source.value} = w.value "
+        f"JOIN reports r ON r.id = x.report WHERE {conditions}"
+    )
+
+
+def _with(query: DatedQuery, *tables: str) -> str:
+    named = () if query.name is None else (_NAMED,)
+    return f"WITH {', '.join((*named, *tables))}" if named or tables else ""
+
+
+def _joined(query: DatedQuery) -> str:
+    """Return the join with reports where something is asked of them: counting is faster without."""
+    asked = query.outlet is not None or query.report is not None
+    return "JOIN reports r ON r.id = x.report " if asked else ""
+
+
+def _asked(source: _Source, query: DatedQuery, conditions: Sequence[str]) -> str:
+    asked = list(conditions)
+    # "likely": else the days wanted are looked through once for every event.
+    if query.name is not None and source.named is not None:
+        asked += ["x.report IN (SELECT report FROM named)", source.named]
+    if query.status is not None:
+        asked.append("likely(x.status = :status)")
+    if query.event is not None:
+        asked.append("likely(x.type = :event)")
+    if query.own is not None:
+        sign = "=" if query.own else "<>"
+        asked.append(f"likely(x.voice {sign} '{OUTLET}')")
+    return " AND ".join(asked)
+
+
+def _conditions(
+    connection: sqlite3.Connection, query: DatedQuery
+) -> tuple[list[str], dict[str, Any]]:
     conditions, parameters = report_conditions(
         connection, StatementQuery(outlet=query.outlet, report=query.report)
     )
-    kinds = [_SOURCES[kind] for kind in query.kinds if kind in _SOURCES] or list(_SOURCES.values())
-    if query.status is not None:
-        conditions.append("d.status = :status")
-        parameters["status"] = query.status
-    if query.own is not None:
-        conditions.append(f"d.voice {'=' if query.own else '<>'} :own")
-        parameters["own"] = OUTLET
-    union = " UNION ALL ".join(_headed(sql) for sql in kinds)
-    joined = f"({union}) d JOIN reports r ON r.id = d.report"
-    return f"{joined} WHERE {' AND '.join(conditions)}", parameters
+    for name, typed in (("status", query.status), ("event", query.event)):
+        if typed is not None:
+            parameters[name] = sendable(typed)
+    if query.name is not None:
+        parameters["name"] = f"%{_escaped(sendable(query.name).strip())}%"
+    return conditions, parameters
 
 
-def _headed(sql: str) -> str:
-    """Return the SELECT under the column names that the first of a union has to give."""
-    columns = "report, value, kind, start, record, status, voice"
-    return f"SELECT * FROM (WITH x({columns}) AS ({sql}) SELECT * FROM x)"  # noqa: S608  # our own words
+def _escaped(typed: str) -> str:
+    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

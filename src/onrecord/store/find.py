@@ -15,6 +15,7 @@ from onrecord.records.errors import InvariantError, StoreError
 from onrecord.store.conditions import StatementQuery, report_conditions, statement_sql
 from onrecord.store.matching import sendable
 from onrecord.store.naming import meant_report
+from onrecord.store.review_rows import read_machine
 from onrecord.store.rows import day_in, read_dossier, read_statement
 
 if TYPE_CHECKING:
@@ -139,6 +140,31 @@ def find_dossier(record: Record, prefix: str) -> Dossier:
         finally:
             if connection.in_transaction:
                 connection.execute("COMMIT")
+
+
+def find_machine_dossier(record: Record, report: str) -> Dossier:
+    """Return what the model derived from a report, whatever people judged of it.
+
+    Args:
+        record: open in any way.
+        report: its id.
+
+    Raises:
+        StoreError: `no-such-report`; `damaged`, as `find_dossier`.
+    """
+    with record.reading() as connection:
+        connection.execute("BEGIN")
+        try:
+            dossier = read_machine(connection, meant_report(connection, sendable(report)))
+        except (InvariantError, TypeError, ValueError) as e:
+            raise _damaged(report, e) from e
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+    if dossier is None:
+        msg = f"report {report} is listed and not there"
+        raise InvariantError(msg)
+    return dossier
 
 
 def find_dossiers(record: Record, query: StatementQuery) -> Iterator[Dossier]:

@@ -1,13 +1,13 @@
 """Keeping dossiers and rejections: each in one transaction, and a second time changes nothing.
 
-Does not open files and does not touch reviews.
+What people judged of a report holds for whatever is derived from it anew. Does not open files and
+does not judge.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 from onrecord.records.errors import InvariantError
 from onrecord.records.ids import report_id
 from onrecord.records.plain import to_plain
-from onrecord.store.rows import anchors_of, derived_rows
-from onrecord.store.schema import DERIVED, REJECTIONS, REPORTS
+from onrecord.records.review import fragment_anchors
+from onrecord.store.derived import forget_derived
+from onrecord.store.review_rows import read_reviews
+from onrecord.store.reviews import insert_current
+from onrecord.store.schema import REJECTIONS, REPORTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,9 +49,11 @@ class Kept(StrEnum):
 def keep_dossier(record: Record, dossier: Dossier, now: datetime) -> Kept:
     """Keep one report and all that is derived from it, in one transaction.
 
+    What is current of a reviewed report is what people judged of it, applied to this dossier.
+
     Args:
         record: open for writing.
-        dossier: every anchor stands in its report's text.
+        dossier: as the model derives it; every anchor stands in its report's text.
         now: aware.
 
     Raises:
@@ -119,7 +124,7 @@ def _check(dossier: Dossier) -> None:
     if report.id != report_id(report.key, report.text):
         msg = f"report id {report.id} is not that of {report.key!r} and its text"
         raise InvariantError(msg)
-    for anchor in anchors_of(dossier):
+    for anchor in fragment_anchors(dossier):
         if not anchor.stands_in(report.text):
             msg = f"report {report.id} does not have {anchor.exact!r} at {anchor.start}"
             raise InvariantError(msg)
@@ -142,6 +147,7 @@ def _state_of(dossier: Dossier, digest: str) -> Row:
 
 def _keep(connection: sqlite3.Connection, dossier: Dossier, digest: str, at: str) -> Kept:
     report = dossier.report
+    reviews = read_reviews(connection, report.id)
     state = _state(connection, report.id)  # again, now that nobody else can write
     if state == _state_of(dossier, digest):
         return Kept.UNCHANGED
@@ -150,10 +156,10 @@ def _keep(connection: sqlite3.Connection, dossier: Dossier, digest: str, at: str
         _insert_report(connection, dossier, digest, at, earlier)
         kept = Kept.NEW if earlier is None else Kept.REVISED
     else:
-        _forget_derived(connection, report.id)
+        forget_derived(connection, report.id)
         _update_report(connection, dossier, digest, at)
         kept = Kept.REDERIVED
-    _insert_derived(connection, dossier)
+    insert_current(connection, dossier, reviews)
     return kept
 
 
@@ -212,30 +218,6 @@ def _update_report(connection: sqlite3.Connection, dossier: Dossier, digest: str
 def _metadata(dossier: Dossier) -> dict[str, str | None]:
     plain = to_plain(dossier.report)
     return {name: plain[name] for name in _METADATA}
-
-
-def _insert_derived(connection: sqlite3.Connection, dossier: Dossier) -> None:
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for table, row in derived_rows(dossier):
-        rows[table].append(row)
-    for derived in DERIVED:
-        connection.executemany(derived.insert_sql(), rows[derived.name])
-    connection.execute(
-        "INSERT INTO statement_search (rowid, content, speaker) "
-        "SELECT row, content, speaker FROM statement_words WHERE report = ?",
-        (dossier.report.id,),
-    )
-
-
-def _forget_derived(connection: sqlite3.Connection, report: str) -> None:
-    # The index first: to forget a row it must be told the words that it learned.
-    connection.execute(
-        "INSERT INTO statement_search (statement_search, rowid, content, speaker) "
-        "SELECT 'delete', row, content, speaker FROM statement_words WHERE report = ?",
-        (report,),
-    )
-    for derived in reversed(DERIVED):
-        connection.execute(f"DELETE FROM {derived.name} WHERE report = ?", (report,))  # noqa: S608  # our own names
 
 
 def _is_rejected(connection: sqlite3.Connection, row: Row) -> bool:

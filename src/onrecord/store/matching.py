@@ -6,9 +6,11 @@ and not `Khazalis`. Does not run SQL.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _PREFIX = "*"
+_ASCII_WORDS = re.compile("[a-z0-9]+")
 # What the index takes for part of a word: letters, numbers, private use (unicode61's default).
 _WORD_CATEGORIES = ("L", "N", "Co")
 
@@ -60,6 +62,8 @@ def names_the_same(typed: str, name: str) -> bool:
 
 def folded_words(text: str) -> str:
     """Return the words of a text in small letters, without accents and punctuation."""
+    if text.isascii():  # most names are, and a list of speakers folds thousands
+        return " ".join(_ASCII_WORDS.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())

@@ -1,7 +1,7 @@
 """Numbered steps from one schema version to the next, each all or nothing.
 
 A new file takes every step from 0. When the schema changes, add a step whose SQL is literal text
-(the first is the file `version_1.sql`) and never touch the steps before;
+(long ones stand in files of their own, `version_1.sql`) and never touch the steps before;
 `tests/store/test_migrations.py` proves that the steps together build exactly what `schema` and
 `views` describe. Does not decide whether a file is ours.
 """
@@ -20,7 +20,7 @@ from onrecord.store.schema import APPLICATION_ID
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-_NEXT = "\n-- next\n"  # stands between the statements of version_1.sql
+_NEXT = "\n-- next\n"  # stands between the statements of such a file
 
 # A column added by ALTER TABLE would not carry its meaning as the others do.
 _TIMES = (
@@ -98,14 +98,16 @@ class Migration:
 def all_migrations() -> tuple[Migration, ...]:
     """Return every step, in order."""
     return (
-        Migration(version=1, says="the first schema", statements=_first_schema()),
+        Migration(version=1, says="the first schema", statements=_from_file(1)),
         Migration(version=2, says="times know the event they are counted from", statements=_TIMES),
         Migration(version=3, says="events say where their date stands", statements=_BASES),
+        # Judgements say of what kind a record is; before, nothing but SQL wrote any.
+        Migration(version=4, says="judgements hold for what is current", statements=_from_file(4)),
     )
 
 
-def _first_schema() -> tuple[str, ...]:
-    text = (files("onrecord.store") / "version_1.sql").read_text(encoding="utf-8")
+def _from_file(version: int) -> tuple[str, ...]:
+    text = (files("onrecord.store") / f"version_{version}.sql").read_text(encoding="utf-8")
     _, *statements = text.rstrip("\n").split(_NEXT)
     return tuple(statements)
 

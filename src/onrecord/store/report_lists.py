@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.store.conditions import StatementQuery, report_conditions
 from onrecord.store.find import REPORT_COLUMNS, ReportRow, report_row
-from onrecord.store.matching import search_phrase, search_words, sendable
+from onrecord.store.matching import folded_words, search_phrase, search_words, sendable
+from onrecord.store.pieces import Piece, marked
+from onrecord.store.report_hits import HitQuery, Hits, find_hits
 from onrecord.store.speakers import rows_under_other_names
 
 if TYPE_CHECKING:
@@ -29,7 +31,30 @@ _SPOKEN = (
 )
 _TOLD = "EXISTS (SELECT 1 FROM events e WHERE e.report = r.id AND e.type = :event)"
 _WRITTEN = "r.row IN (SELECT rowid FROM report_search WHERE report_search MATCH :word)"
+_TYPED = "e.type IN (SELECT value FROM json_each(:types{0}))"
+_MODED = "e.mode IN (SELECT value FROM json_each(:modes{0}))"
 _TITLED = "instr(lower(coalesce(r.title, '')), lower(:title)) > 0"
+# From type to type by the index: DISTINCT would go through every event.
+_EVENT_TYPES = (
+    "WITH RECURSIVE found (type) AS (SELECT min(type) FROM events UNION ALL "
+    "SELECT (SELECT min(type) FROM events v WHERE v.type > found.type) FROM found "
+    "WHERE found.type IS NOT NULL) SELECT type, NULL FROM found WHERE type IS NOT NULL"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord:
+    """A word that names types or modes of event.
+
+    Args:
+        word: folded.
+        types: that it stands in.
+        modes: likewise.
+    """
+
+    word: str
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +62,9 @@ class ReportQuery:
     """What reports must have; what is None does not matter.
 
     Args:
-        word: words of the text in any order, or a part of the headline as it is written.
+        word: words of the text in any order, or a part of the headline as it is written, or words
+            of which those in `kinds` are an event's, and the others in the text.
+        kinds: those words that name types or modes of event.
         speaker: words of the name of somebody who makes a statement in it.
         event: PLOVER type of an event that it tells.
         outlet: words of the outlet's name.
@@ -47,6 +74,7 @@ class ReportQuery:
     """
 
     word: str | None = None
+    kinds: tuple[EventWord, ...] = ()
     speaker: str | None = None
     event: str | None = None
     outlet: str | None = None
@@ -56,26 +84,22 @@ class ReportQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Words of an excerpt; a hit is what was looked for."""
-
-    text: str
-    hit: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedReport:
     """A report in a list.
 
     Args:
         row: without its text.
         events: how many it tells.
+        headline: its title, or what stands for one.
         excerpt: where its text has the words that were looked for; empty without such words.
+        hits: statements and events that have what was looked for.
     """
 
     row: ReportRow
     events: int
+    headline: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
+    hits: Hits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +112,10 @@ class ReportList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many reports have a value: an outlet's name or an event's type."""
+    """How many reports have a value; None where counting them would take long."""
 
     value: str
-    reports: int
+    reports: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +160,14 @@ def find_report_list(record: Record, query: ReportQuery, *, limit: int, offset: 
             "LIMIT :limit OFFSET :offset",
             parameters | {"limit": limit, "offset": offset},
         ).fetchall()
+        asked = HitQuery(word=query.word, speaker=query.speaker, event=query.event)
+        others = json.loads(parameters.get("others", "[]"))
+        hits = find_hits(connection, asked, [id_ for _, id_ in found], others)
         excerpts = _excerpts(connection, query.word, [row for row, _ in found])
-        reports = tuple(_listed(connection, id_, excerpts.get(row, ())) for row, id_ in found)
+        words = folded_words(query.word or "").split()
+        reports = tuple(
+            _listed(connection, id_, words, excerpts.get(row, ()), hits[id_]) for row, id_ in found
+        )
     return ReportList(total=total, reports=reports)
 
 
@@ -150,10 +180,8 @@ def find_outlets(record: Record) -> tuple[Tally, ...]:
 
 
 def find_event_types(record: Record) -> tuple[Tally, ...]:
-    """Return the types of events in a record, each with how many reports tell of one."""
-    return _tallies(
-        record, "SELECT type, count(DISTINCT report) FROM events GROUP BY type ORDER BY 1"
-    )
+    """Return the types of events in a record, by name, uncounted."""
+    return _tallies(record, _EVENT_TYPES)
 
 
 def _tallies(record: Record, sql: str) -> tuple[Tally, ...]:
@@ -171,8 +199,9 @@ def _conditions(
     if query.word is not None:
         parameters["title"] = sendable(query.word).strip()
         phrase = search_words("text", query.word)
-        conditions.append(_TITLED if phrase is None else f"({_WRITTEN} OR {_TITLED})")
         parameters["word"] = phrase
+        ways = [_TITLED, *([_WRITTEN] if phrase else []), *_told_so(query, parameters)]
+        conditions.append(f"({' OR '.join(ways)})")
     if query.speaker is not None:
         phrase = search_phrase("speaker", query.speaker)
         parameters["speaker"] = phrase
@@ -184,15 +213,49 @@ def _conditions(
     return conditions, parameters
 
 
+def _told_so(query: ReportQuery, parameters: dict[str, Any]) -> list[str]:
+    """Return the condition that an event has the words for events, and the text the others."""
+    if not query.kinds:
+        return []
+    for i, kind in enumerate(query.kinds):
+        parameters[f"types{i}"] = json.dumps(kind.types)
+        parameters[f"modes{i}"] = json.dumps(kind.modes)
+    such = " AND ".join(_of_kind(kind, i) for i, kind in enumerate(query.kinds))
+    condition = f"EXISTS (SELECT 1 FROM events e WHERE e.report = r.id AND {such})"  # noqa: S608  # our own words
+    kinds = {kind.word for kind in query.kinds}
+    words = folded_words(sendable(query.word or "")).split()
+    rest = search_words("text", " ".join(w for w in words if w not in kinds))
+    if rest is not None:
+        parameters["rest"] = rest
+        condition = f"({_WRITTEN.replace(':word', ':rest')} AND {condition})"
+    return [condition]
+
+
+def _of_kind(kind: EventWord, number: int) -> str:
+    ways = [*([_TYPED] if kind.types else []), *([_MODED] if kind.modes else [])]
+    return f"({' OR '.join(ways)})".format(number)
+
+
 def _listed(
-    connection: sqlite3.Connection, report: str, excerpt: tuple[Piece, ...]
+    connection: sqlite3.Connection,
+    report: str,
+    words: list[str],
+    excerpt: tuple[Piece, ...],
+    hits: Hits,
 ) -> ListedReport:
     row = connection.execute(
         f"SELECT {REPORT_COLUMNS}, (SELECT count(*) FROM events e WHERE e.report = r.id) "  # noqa: S608  # our own words
         "FROM report_view r WHERE r.id = ?",
         (report,),
     ).fetchone()
-    return ListedReport(row=report_row(row[:-1]), events=row[-1], excerpt=excerpt)
+    listed = report_row(row[:-1])
+    return ListedReport(
+        row=listed,
+        events=row[-1],
+        headline=marked(listed.title or listed.source_id, words),
+        excerpt=excerpt,
+        hits=hits,
+    )
 
 
 def _excerpts(

@@ -62,23 +62,6 @@ def derived_rows(dossier: Dossier) -> Iterator[tuple[str, Row]]:
         yield "quantities", (report, i, *_anchor_out(q.mention), *number)
 
 
-def anchors_of(dossier: Dossier) -> Iterator[Anchor]:
-    """Yield every anchor of a dossier."""
-    for entity in dossier.entities:
-        yield from entity.mentions
-        yield from (role.anchor for role in entity.roles)
-    for statement in dossier.statements:
-        yield from (*statement.source, *statement.cue, *statement.content)
-    for event in dossier.events:
-        yield event.trigger
-        yield from (p.mention for p in (*event.actors, *event.recipients))
-        yield from (
-            place_or_time.mention for place_or_time in (event.when, event.where) if place_or_time
-        )
-    yield from (t.mention for t in dossier.times)
-    yield from (q.mention for q in dossier.quantities)
-
-
 def read_dossier(connection: sqlite3.Connection, report_id: str) -> Dossier | None:
     """Return the dossier of a report, or None if there is no report with this id.
 

@@ -26,6 +26,11 @@ _ASKED = (
     "SELECT json_extract(value, '$[0]') AS report, json_extract(value, '$[1]') AS id "
     "FROM json_each(?)"
 )
+_CALLED = (
+    "SELECT report, id, name FROM entities WHERE report IN (SELECT value FROM json_each(?)) "
+    "UNION ALL SELECT report, entity, alias FROM aliases "
+    "WHERE report IN (SELECT value FROM json_each(?))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +82,14 @@ def _bearers_near(connection: sqlite3.Connection, typed: str, name: str) -> list
         "WHERE report_search MATCH ? LIMIT ?",
         (phrase, _MOST_REPORTS),
     )
-    keys = [report for (report,) in reports] if phrase else []
-    found = connection.execute(
-        "SELECT report, id FROM entities WHERE report IN (SELECT value FROM json_each(?))",
-        (json.dumps(keys),),
-    ).fetchall()
+    keys = json.dumps([report for (report,) in reports] if phrase else [])
+    # Looked at in full are only those that may bear it: a report names many others.
+    last = name.rsplit(maxsplit=1)[-1]
+    found = {
+        (report, entity): None
+        for report, entity, called in connection.execute(_CALLED, (keys, keys))
+        if not called.isascii() or last in called.lower()
+    }
     return _bearers(connection, found) + _speakers(connection, name)
 
 

@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING
 
 from onrecord.records.errors import InvariantError, StoreError
 from onrecord.records.ids import report_id, text_sha256
+from onrecord.records.review import Fragment, fragment_anchors
+from onrecord.store.current import current_dossier
 from onrecord.store.keep import derived_sha256
 from onrecord.store.refusals import refusal
+from onrecord.store.review_rows import read_machine, read_reviews, standing_rows
 from onrecord.store.rows import read_dossier
+from onrecord.store.standing import standings_of
+from onrecord.store.sums import wrong_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from onrecord.records.review import Review
     from onrecord.store.opening import Record
+    from onrecord.store.rows import Row
 
 _SEARCHES = ("statement_search", "report_search")
 _MOST_MESSAGES = 20  # that SQLite's own check lists
@@ -32,7 +39,8 @@ class Problem:
 
     Args:
         report: the report's id; empty if the whole file is meant.
-        kind: `file`, `links`, `search`, `text`, `id`, `anchor` or `derived`.
+        kind: `file`, `links`, `search`, `text`, `id`, `anchor`, `derived`,
+            `reviews` or `sums`.
         id: what is wrong: a record's id, a table's name, or empty.
         message: for people.
     """
@@ -71,6 +79,9 @@ def verify_record(record: Record) -> Iterator[Problem | Checked]:
             yield from _check_links(connection)
             yield from _check_reports(connection)
             yield from _check_searches(connection)
+            for table in wrong_sums(connection):
+                message = f"the table {table} does not follow from the rows of all reports"
+                yield Problem(report="", kind="sums", id=table, message=message)
         except sqlite3.DatabaseError as e:
             meant = refusal(e, record.path, record.wait_s)
             if isinstance(meant, StoreError) and meant.code == "damaged":
@@ -148,14 +159,44 @@ def _stands(text: str, start: object, end: object, exact: object) -> bool:
 
 def _check_derived(connection: sqlite3.Connection, report: str, digest: str) -> Iterator[Problem]:
     try:
-        dossier = read_dossier(connection, report)
+        current = read_dossier(connection, report)
+        machine = read_machine(connection, report)
+        reviews = read_reviews(connection, report)
+        follows = machine is None or current_dossier(machine, reviews) == current
+        standings = machine and standing_rows(report, standings_of(reviews, machine))
     except (InvariantError, TypeError, ValueError, KeyError) as e:
         message = f"the rows are not those of a dossier: {e}"
         yield Problem(report=report, kind="derived", id="", message=message)
         return
-    if dossier is not None and derived_sha256(dossier) != digest:
+    if machine is not None and derived_sha256(machine) != digest:
         message = "what is derived, or the metadata, is not what was kept: its digest differs"
         yield Problem(report=report, kind="derived", id="", message=message)
+    elif not follows:
+        message = "what is current does not follow from what is derived and the reviews"
+        yield Problem(report=report, kind="reviews", id="", message=message)
+    yield from _check_standings(connection, report, standings or [])
+    if machine is not None:
+        yield from _check_reviews(reviews, machine.report.text)
+
+
+def _check_standings(
+    connection: sqlite3.Connection, report: str, standings: list[Row]
+) -> Iterator[Problem]:
+    held = connection.execute("SELECT * FROM standings WHERE report = ?", (report,)).fetchall()
+    if sorted(held, key=repr) != sorted(standings, key=repr):
+        message = "what is said to hold does not follow from the reviews"
+        yield Problem(report=report, kind="reviews", id="", message=message)
+
+
+def _check_reviews(reviews: Iterable[Review], text: str) -> Iterator[Problem]:
+    for review in reviews:
+        for fragment in (review.judged, review.correction):
+            for anchor in fragment_anchors(fragment or Fragment()):
+                if not anchor.stands_in(text):
+                    message = f"review {review.row} says {anchor.exact!r} at {anchor.start}"
+                    yield Problem(
+                        report=review.report, kind="anchor", id=review.record, message=message
+                    )
 
 
 def _check_searches(connection: sqlite3.Connection) -> Iterator[Problem]:

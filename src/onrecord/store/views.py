@@ -136,6 +136,25 @@ INDEXES = (
     "CREATE INDEX reports_by_published ON reports (published)",
     "CREATE INDEX reports_by_revises ON reports (revises) WHERE revises IS NOT NULL",
     "CREATE INDEX reviews_by_record ON reviews (report, record)",
+    "CREATE INDEX statements_by_confidence ON statements (confidence, report, ordinal)",
+    "CREATE INDEX events_by_confidence ON events (confidence, report, ordinal)",
+    "CREATE INDEX reports_by_outlet ON reports (outlet)",
+    "CREATE INDEX entities_by_name ON entities (name COLLATE NOCASE, type, country)",
+    (
+        "CREATE INDEX entities_by_place ON entities (place_gazetteer, name, place_precision, "
+        "place_lat, place_lon, country, report, id) WHERE place_gazetteer IS NOT NULL"
+    ),
+    "CREATE INDEX events_by_type ON events (type, report)",
+    (
+        "CREATE INDEX events_by_when ON events "
+        "(when_value, voice, status, type, report, id, start) "
+        "WHERE when_value IS NOT NULL"
+    ),
+    (
+        "CREATE INDEX statements_by_said_on ON statements (said_on, report, id) "
+        "WHERE said_on IS NOT NULL"
+    ),
+    "CREATE INDEX times_by_value ON times (value, kind, report, ordinal, start)",
 )
 
 GUARDS = (

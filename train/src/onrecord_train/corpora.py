@@ -221,11 +221,13 @@ def read_plv(path: Path) -> Iterator[Gold]:
 def read_annotated(folder: Path) -> Iterator[Gold]:
     """Yield the annotated reports below a folder, sorted by path.
 
-    Their format is that of the annotation guidelines.
+    Their format is that of the annotation guidelines. What an export from a record had to assume
+    is not learnt from.
     """
     for path in sorted(folder.rglob("*.json")):
         doc = json.loads(path.read_text(encoding="utf-8"))
         text = doc["text"]
+        assumed = frozenset(doc.get("reviewed", {}).get("assumed", ()))
         yield Gold(
             name=doc["name"],
             text=text,
@@ -235,7 +237,7 @@ def read_annotated(folder: Path) -> Iterator[Gold]:
                     cue=_anchors(text, s["cue"]),
                     content=_anchors(text, s["content"]),
                     nested=s["within"] is not None,
-                    act=Act(s["act"]),
+                    act=None if s.get("id") in assumed else Act(s["act"]),
                 )
                 for s in doc["statements"]
                 if s["cue"] and s["content"]
@@ -248,6 +250,7 @@ def read_annotated(folder: Path) -> Iterator[Gold]:
                     types=frozenset([EntityType(e["type"])]),
                 )
                 for e in doc.get("entities", ())
+                if e.get("id") not in assumed
                 for m in e["mentions"]
             ),
             events=tuple(_event(e) for e in doc["events"]) if "events" in doc else None,

@@ -7,15 +7,23 @@ const text = document.querySelector("[data-text]");
 const card = document.getElementById("card");
 const alone = document.querySelector("[data-alone]");
 const everyone = document.querySelector("[data-all]");
-const notes = [...document.querySelectorAll("details.note")];
-const noteOf = new Map(notes.map((note) => [note.id, note]));
-const segmentsOf = new Map();
+let notes = [];
+let noteOf = new Map();
+let segmentsOf = new Map();
 
-for (const segment of text.querySelectorAll(".g")) {
-  for (const id of idsOf(segment)) {
-    if (!segmentsOf.has(id)) segmentsOf.set(id, []);
-    segmentsOf.get(id).push(segment);
+/** Learns what is on the page: at first, and when the text was put in anew. */
+function bind() {
+  delete text.dataset.ready;
+  notes = [...document.querySelectorAll("details.note")];
+  noteOf = new Map(notes.map((note) => [note.id, note]));
+  segmentsOf = new Map();
+  for (const segment of text.querySelectorAll(".g")) {
+    for (const id of idsOf(segment)) {
+      if (!segmentsOf.has(id)) segmentsOf.set(id, []);
+      segmentsOf.get(id).push(segment);
+    }
   }
+  text.dataset.ready = "true";
 }
 
 /** Returns the notes' ids that a segment belongs to, the innermost statement first. */
@@ -26,11 +34,12 @@ function idsOf(segment) {
   const events = document.getElementById("show-events").checked ? told : [];
   return text.dataset.ready ? [...events, ...statements] : [...told, ...said];
 }
-text.dataset.ready = "true";
+bind();
 
 // Light ---------------------------------------------------------------------------------------
 
 let pinned = null;
+let cardAt = null;
 
 function light(id, name) {
   for (const lit of document.querySelectorAll(`.${name}`)) lit.classList.remove(name);
@@ -40,13 +49,14 @@ function light(id, name) {
   const colour = note?.className.match(/\bv(\d)\b/)?.[1];
   for (const segment of segmentsOf.get(id) ?? []) {
     segment.classList.add(name);
-    segment.style.setProperty("--l", colour ? `var(--h${colour})` : "var(--ink)");
+    segment.style.setProperty("--l", colour ? `var(--h${colour})` : "var(--faint)");
   }
 }
 
-function pin(id, { scroll = false, push = true } = {}) {
+export function pin(id, { scroll = false, push = true } = {}) {
   if (pinned && pinned !== id) noteOf.get(pinned)?.removeAttribute("open");
   pinned = id;
+  document.dispatchEvent(new CustomEvent("pinned", { detail: id }));
   light(id, "pinned");
   hideCard();
   const note = id && noteOf.get(id);
@@ -72,6 +82,7 @@ function showCard(at, ids) {
   if (!parts.length) return hideCard();
   card.replaceChildren(...parts);
   card.hidden = false;
+  cardAt = at;
   place(at);
 }
 
@@ -85,7 +96,7 @@ function partOf(note, whole) {
   part.append(head);
   if (!whole) return part;
   const facts = note.querySelector("dl").cloneNode(true);
-  facts.querySelectorAll(".perma").forEach((link) => link.remove());
+  facts.querySelectorAll(".perma, .judge-row").forEach((part) => part.remove());
   if (!narrow.matches) facts.querySelectorAll("[data-known]").forEach((fact) => fact.remove());
   part.append(facts);
   return part;
@@ -112,6 +123,12 @@ function place(at) {
   card.style.setProperty("top", `${top}px`);
 }
 
+/** Tells whether words have been scrolled away. */
+function isPast(at) {
+  const box = at?.getBoundingClientRect();
+  return !box || box.bottom < 0 || box.top > innerHeight;
+}
+
 function hideCard() {
   card.hidden = true;
 }
@@ -129,8 +146,8 @@ text.addEventListener("pointerover", (event) => {
   const found = segmentAt(event.target);
   const note = event.target.closest("details.note");
   light(found?.ids[0] ?? note?.id, "lit");
-  if (found && event.pointerType !== "touch") showCard(found.at, found.ids);
-  else if (!found) hideCard();
+  if (!found || event.buttons) hideCard(); // words are being selected
+  else if (event.pointerType !== "touch") showCard(found.at, found.ids);
 });
 text.addEventListener("pointerleave", () => {
   light(null, "lit");
@@ -144,22 +161,23 @@ text.addEventListener("focusin", (event) => {
 });
 text.addEventListener("focusout", hideCard);
 addEventListener("scroll", () => {
-  if (!narrow.matches) hideCard();
+  if (!narrow.matches || isPast(cardAt)) hideCard();
 }, { passive: true });
 
 text.addEventListener("click", (event) => {
   const found = segmentAt(event.target);
   if (!found || !found.ids.length) return;
   event.preventDefault();
+  if (document.body.classList.contains("choosing")) return;
   if (String(getSelection())) return; // words are being selected
   pin(found.ids[0]);
 });
-for (const note of notes) {
-  note.addEventListener("toggle", () => {
-    if (note.open && pinned !== note.id) pin(note.id);
-    else if (!note.open && pinned === note.id) pin(null);
-  });
-}
+text.addEventListener("toggle", (event) => {
+  const note = event.target; // toggle does not bubble, so it is heard on its way down
+  if (!note.isConnected || !noteOf.has(note.id)) return;
+  if (note.open && pinned !== note.id) pin(note.id);
+  else if (!note.open && pinned === note.id) pin(null);
+}, true);
 
 // Voices --------------------------------------------------------------------------------------
 
@@ -183,18 +201,28 @@ function showOnly(key) {
   const query = key ? `?voice=${encodeURIComponent(key)}` : "";
   history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
 }
-for (const voice of document.querySelectorAll("[data-voice]")) {
-  voice.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    showOnly(voice.hasAttribute("aria-current") ? null : voice.dataset.voice);
-  });
-}
+document.querySelector(".voices").addEventListener("click", (event) => {
+  const voice = event.target.closest("[data-voice]");
+  if (!voice || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  showOnly(voice.hasAttribute("aria-current") ? null : voice.dataset.voice);
+});
 everyone.addEventListener("click", (event) => {
   event.preventDefault();
   showOnly(null);
 });
 if (text.dataset.only) showOnly(text.dataset.only);
+
+export const pinnedId = () => pinned;
+
+/** Goes on with a text that was put in anew: what was pinned and shown alone stays so. */
+export function rebind() {
+  bind();
+  const id = pinned;
+  pinned = null;
+  if (text.dataset.only) showOnly(text.dataset.only);
+  pin(noteOf.has(id) ? id : null, { push: false });
+}
 
 // Layers --------------------------------------------------------------------------------------
 
@@ -253,7 +281,7 @@ const ACTIONS = {
 };
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
   const action = ACTIONS[event.key];
   if (!action) return;
   event.preventDefault();
