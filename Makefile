@@ -70,7 +70,7 @@ check: $(VENV)/.dev  ## Lint, formatting, types, and who may import whom
 eval: $(VENV)/.dev  ## Print quality beside published figures, and hold the floors (CORPORA=… adds the corpora)
 	$(PY) -m evals.run $(if $(CORPORA),--corpora $(CORPORA)) $(ARGS)
 
-bench: $(VENV)/.dev  ## Print speed, start-up time and memory (CORPORA=… adds PolNeAR's 84 reports)
+bench: $(VENV)/.dev  ## Print speed, start-up and memory (CORPORA=… adds PolNeAR; ARGS=--pages measures the page)
 	$(PY) -m bench.run $(if $(CORPORA),--corpora $(CORPORA)) $(ARGS)
 
 train:  ## Train the model in an environment of its own; CORPORA=… holds corpora/ and voice/ (ARGS=…)

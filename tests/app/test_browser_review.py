@@ -82,7 +82,7 @@ def test_what_is_rejected_can_be_taken_back(reviewing: Opener, fresh: str) -> No
     """A rejected statement leaves the dossier and the margin, and comes back from its list."""
     page = reviewing()
     press(page, "j", "j", "x")
-    says(page, "Rejected. 0 of ")
+    says(page, "Rejected. 1 of ")
     assert kept(fresh, "statements", "a2") is None
     assert page.locator("#s-a2").count() == 0
     page.locator("[data-rejected] button").click()
@@ -103,7 +103,7 @@ def test_undo_and_history(reviewing: Opener, fresh: str) -> None:
     """U takes back the last judgement; the history strikes it through and puts it back."""
     page = reviewing()
     press(page, "j", "a", "x")
-    says(page, "Rejected. 1 of ")
+    says(page, "Rejected. 2 of ")
     press(page, "u")
     says(page, "Taken back: reject")
     assert kept(fresh, "statements", "a2") is not None

@@ -83,8 +83,9 @@ class ReportReviews:
         seen: to be sent with a judgement that follows.
         reviews: in the order of judging.
         standing: what holds.
-        judged: how many of the report's records are judged.
-        records: how many statements, events, entities, times and quantities it has.
+        judged: how many records are judged, rejected ones too.
+        records: how many statements, events, entities, times and quantities there are, with those
+            that were rejected.
         in_full: somebody says that all of it was reviewed, and it was not read anew since.
     """
 
@@ -126,18 +127,15 @@ def reviews_of(reviewed: Reviewed) -> ReportReviews:
         current.times,
         current.quantities,
     )
-    stands = [
-        s
-        for s in reviewed.standings
-        if s.kind is not RecordKind.REPORT and s.review.verdict is not Verdict.REJECT
-    ]
+    judged = [s for s in reviewed.standings if s.kind is not RecordKind.REPORT]
+    rejected = [s for s in judged if s.review.verdict is Verdict.REJECT]
     return ReportReviews(
         report=current.report.id,
         seen=str(reviewed.seen),
         reviews=tuple(review_line(r, gone) for r in reviewed.reviews),
         standing=tuple(_standing(s) for s in reviewed.standings),
-        judged=len(stands),
-        records=sum(len(records) for records in lists),
+        judged=len(judged),
+        records=sum(len(records) for records in lists) + len(rejected),
         in_full=any(
             s.kind is RecordKind.REPORT
             and s.review.verdict is Verdict.ACCEPT
