@@ -133,7 +133,8 @@ def test_another_name_is_not_answered(path: str, host: str, full: Path, ask: Ask
     """A Host header that is none of ours gets nothing, whatever it asks for."""
     answer = ask(full).get(path, headers={"host": host})
     assert answer.status_code == 421
-    assert answer.json()["error"]["code"] == "wrong-host"
+    assert "wrong-host" in answer.text
+    assert ("error" in answer.text[:20]) == path.startswith("/api")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:9", "LOCALHOST", "[::1]:8020"])

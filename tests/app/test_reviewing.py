@@ -158,6 +158,7 @@ def test_what_was_missed_is_added(
         ("statement", "a2", STATEMENT | {"content": [{"start": 3, "end": 10**6}]}),
         ("statement", "a2", STATEMENT | {"speaker": ["nobody"]}),
         ("statement", "a2", STATEMENT | {"within": "a2"}),
+        ("statement", "a1", STATEMENT | {"within": "a2"}),  # which stands in it
         ("statement", "a2", STATEMENT | {"said_on": "last Tuesday"}),
         ("event", "b1", EVENT | {"type": "WAR"}),
         ("event", "b1", EVENT | {"mode": "beheading"}),
@@ -242,6 +243,56 @@ def test_merged_entities_are_a_conflict_with_either(ana: Reviewer, full: Path, a
     names = [e["name"] for e in ana.dossier()["entities"]]
     assert "mayor of Ndola" not in names
     assert bo.says("accept", "entity", "ana").status_code == 409
+
+
+def test_what_was_merged_away_is_no_judged_record(ana: Reviewer, full: Path) -> None:
+    """A judgement of an entity that became another's counts again when that is taken back."""
+    assert ana.says("accept", "entity", "mayor").status_code == 201
+    row = ana.says("merge", "entity", "ana", others=["mayor"]).json()["review"]["row"]
+    assert [s["record"] for s in ana.look()["standing"]] == ["ana"]
+    assert ana.takes_back(row).status_code == 201
+    assert [s["record"] for s in ana.look()["standing"]] == ["mayor"]
+    assert problems(full) == []
+
+
+def test_an_event_does_not_tell_itself_again(ana: Reviewer, full: Path) -> None:
+    """That two events tell each other again is refused, and so is a longer circle."""
+    assert one(ana.dossier()["events"], "b2")["same_as"] == "b1"
+    third = ana.says("correct", "event", "b3", event=EVENT | {"same_as": "b2"})
+    assert third.status_code == 201
+    for other in ("b2", "b3"):
+        fields = EVENT | {"trigger": at("Strike"), "same_as": other}
+        answer = ana.says("correct", "event", "b1", event=fields)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad-correction")
+    assert ana.takes_back(third.json()["review"]["row"]).status_code == 201
+    again = ana.says("add", "event", None, event=EVENT | {"same_as": "b3"})  # on its own words
+    assert again.status_code == 201
+    assert one(ana.dossier()["events"], again.json()["review"]["record"])["same_as"] is None
+    assert problems(full) == []
+
+
+def test_a_report_is_accepted_as_it_was_seen(ana: Reviewer, full: Path, ask: Ask) -> None:
+    """Whoever says that all of a report was reviewed has seen what others judged of it."""
+    bo = Reviewer(ask(full), "Bo")
+    assert ana.says("reject", "event", "b1").status_code == 201
+    refused = bo.says("accept", "report", REPORT)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
+    assert not bo.look()["in_full"]
+    bo.seen = bo.look()["seen"]
+    assert bo.says("accept", "report", REPORT).status_code == 201
+
+
+def test_what_is_added_again_is_another_record(ana: Reviewer, full: Path) -> None:
+    """What was added and taken back can be put back beside what was added since on its words."""
+    fields = EVENT | {"trigger": at("told"), "type": "ACCUSE", "mode": None}
+    first = ana.says("add", "event", None, event=fields).json()["review"]
+    undone = ana.takes_back(first["row"]).json()["review"]
+    other = fields | {"type": "REJECT"}
+    second = ana.says("add", "event", None, event=other).json()["review"]
+    assert second["record"] != first["record"]
+    assert ana.takes_back(undone["row"]).status_code == 201
+    assert {first["record"], second["record"]} <= {v["id"] for v in ana.dossier()["events"]}
+    assert problems(full) == []
 
 
 def test_a_split_needs_some_of_the_mentions_and_not_all(ana: Reviewer) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from onrecord.records.anchor import Anchor
     from onrecord.records.dossier import Dossier
 
+_TYPES = st.sampled_from(["RETREAT", "ASSAULT"])
 AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-KINDS = tuple(k for k in RecordKind if k is not RecordKind.REPORT)
 
 
 def ids_of(dossier: Dossier, kind: RecordKind) -> list[str]:
@@ -103,39 +103,14 @@ def _shorter(anchor: Anchor) -> Anchor:
     return replace(anchor, end=anchor.start + cut, exact=anchor.exact[:cut])
 
 
-@st.composite
-def judgement(draw: st.DrawFn, dossier: Dossier, row: int, undoable: list[int]) -> Review | None:
-    """Draw a judgement of something in a dossier; None if there is nothing to judge."""
-    who = draw(st.sampled_from(["Ana", "Bo"]))
-    kind = draw(st.sampled_from(KINDS))
-    ids = ids_of(dossier, kind)
-    verdicts = [Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT]
-    if kind is RecordKind.ENTITY and len(ids) > 1:
-        verdicts.append(Verdict.MERGE)
-    if undoable:
-        verdicts.append(Verdict.WITHDRAW)
-    verdict = draw(st.sampled_from(verdicts))
-    if verdict is Verdict.WITHDRAW:
-        undone = draw(st.sampled_from(undoable))
-        return review(dossier, kind, "any", verdict, undoes=undone, who=who, row=row)
-    if not ids:
-        return None
-    record = draw(st.sampled_from(ids))
-    said = None
-    if verdict is Verdict.CORRECT:
-        said = corrected(dossier, kind, record)
-    elif verdict is Verdict.MERGE:
-        return merger(dossier, record, draw(st.sampled_from([i for i in ids if i != record])), row)
-    return review(dossier, kind, record, verdict, correction=said, who=who, row=row)
-
-
 def merger(dossier: Dossier, kept: str, other: str, row: int) -> Review:
     """Return the judgement that two entities are one."""
     known = {e.id: e for e in dossier.entities}
     one, two = known[kept], known[other]
     mentions = {(m.start, m.end): m for m in (*two.mentions, *one.mentions)}
     whole = replace(one, mentions=tuple(mentions[k] for k in sorted(mentions)))
-    whole = replace(whole, roles=tuple(r for r in one.roles if r.of not in (kept, other)))
+    roles = tuple(r for r in (*one.roles, *two.roles) if r.of not in (kept, other))
+    whole = replace(whole, roles=roles)
     after = with_named(Fragment(entities=(whole,)), dossier)
     after = replace(after, entities=tuple(e for e in after.entities if e.id != other))
     before = with_named(Fragment(entities=(one, two)), dossier)
@@ -145,8 +120,9 @@ def merger(dossier: Dossier, kept: str, other: str, row: int) -> Review:
 
 @st.composite
 def other_derivation(draw: st.DrawFn, dossier: Dossier) -> Dossier:
-    """Draw what another model might derive: other ids and edges, some records gone."""
+    """Draw what another model might derive: other ids and edges, some records gone or joined."""
     report = dossier.report
+    dossier = draw(_otherwise(dossier))
     # An id hangs on the first mention: another first mention is another id.
     renamed = {
         e.id: record_id("e", report.id, e.mentions[:1], "anew") if draw(st.booleans()) else e.id
@@ -227,3 +203,81 @@ def dangling(dossier: Dossier) -> list[str]:
         *(w for w in within if w not in statements),
         *(a for a in again if a not in events),
     ]
+
+
+@st.composite
+def _otherwise(draw: st.DrawFn, dossier: Dossier) -> Dossier:
+    """Draw the same records with other edges, ids and nesting, and two entities as one."""
+    report = dossier.report.id
+    statements = {s.id: s for s in dossier.statements}
+    for s in dossier.statements:
+        if draw(st.booleans()):
+            content = tuple(_shorter(a) for a in s.content)
+            statements[s.id] = replace(s, id=record_id("s", report, content), content=content)
+    now = {old: s.id for old, s in statements.items()}
+    turned = draw(st.booleans())  # what stood within stands around
+    around = {s.within: s.id for s in dossier.statements if s.within} if turned else {}
+    events = {v.id: v for v in dossier.events}
+    for v in dossier.events:
+        if draw(st.booleans()):
+            trigger = _shorter(v.trigger)
+            other = record_id("v", report, [trigger])
+            events[v.id] = replace(v, id=other, trigger=trigger, type=draw(_TYPES))
+    told = {old: v.id for old, v in events.items()}
+    again = {v.same_as: v.id for v in dossier.events if v.same_as} if turned else {}
+    entities, joined = list(dossier.entities), {}
+    if len(entities) > 1 and draw(st.booleans()):
+        first, second = draw(st.permutations(entities))[:2]
+        one = replace(first, mentions=tuple(sorted((*first.mentions, *second.mentions))))
+        one = replace(one, roles=tuple(r for r in one.roles if r.of != second.id))
+        entities = [one if e is first else e for e in entities if e is not second]
+        joined = {second.id: first.id}
+
+    def named(id_: str | None) -> str | None:
+        return joined.get(id_ or "", id_)
+
+    return replace(
+        dossier,
+        entities=tuple(
+            replace(e, roles=tuple(replace(r, of=named(r.of)) for r in e.roles)) for e in entities
+        ),
+        statements=tuple(
+            replace(
+                s,
+                speaker=tuple(dict.fromkeys(named(k) or "" for k in s.speaker)),
+                within=now.get((around.get(old) if turned else s.within) or ""),
+            )
+            for old, s in statements.items()
+        ),
+        events=tuple(
+            replace(
+                v,
+                actors=tuple(replace(p, entity=named(p.entity)) for p in v.actors),
+                recipients=tuple(replace(p, entity=named(p.entity)) for p in v.recipients),
+                where=v.where and replace(v.where, entity=named(v.where.entity)),
+                voice=now.get(v.voice, v.voice),
+                same_as=told.get((again.get(old) if turned else v.same_as) or ""),
+            )
+            for old, v in events.items()
+        ),
+        quantities=tuple(
+            replace(q, of=named(q.of), voice=now.get(q.voice, q.voice)) for q in dossier.quantities
+        ),
+    )
+
+
+def circles(dossier: Dossier) -> list[str]:
+    """Return the ids of the statements that stand in themselves, and of events likewise."""
+    found = []
+    for links in (
+        {s.id: s.within for s in dossier.statements},
+        {v.id: v.same_as for v in dossier.events},
+    ):
+        for first in links:
+            passed, at = {first}, links[first]
+            while at is not None and at not in passed:
+                passed.add(at)
+                at = links.get(at)
+            if at == first:
+                found.append(first)
+    return found

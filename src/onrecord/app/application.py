@@ -8,12 +8,14 @@ handed to the action as an instance of its class. Does not listen.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
@@ -22,7 +24,14 @@ from onrecord.app.description import describe
 from onrecord.app.desk import Action, AtDesk, Desk
 from onrecord.app.guarding import Guard, Guarding
 from onrecord.app.pages import PAGES, Page
-from onrecord.app.problems import INTERNAL, Problem, Refused, problem_of, problem_of_status
+from onrecord.app.problems import (
+    INTERNAL,
+    Problem,
+    Refused,
+    problem_of,
+    problem_of_status,
+    without_folder,
+)
 from onrecord.app.rendering import render
 from onrecord.app.shipped import Shipped, shipped_files
 from onrecord.export.json_text import json_text
@@ -32,13 +41,16 @@ from onrecord.store.opening import Access, open_record
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
 
     from onrecord.app.asked import Asked, Parameter
 
+_LOG: Final = logging.getLogger(__name__)
 
-def build_application(desk: Desk, guard: Guard) -> Starlette:
+
+def build_application(desk: Desk, guard: Guard) -> Guarding:
     """Return the application on a record file.
 
     Args:
@@ -55,16 +67,18 @@ def build_application(desk: Desk, guard: Guard) -> Starlette:
         if page.path is not None and page.template is not None:
             routes.append(Route(page.path, _html(page, page.template, desk)))
     routes += [Route(a.path, _acting(a, desk), methods=["POST"]) for a in ACTIONS]
-    return Starlette(
+    application = Starlette(
         routes=routes,
-        middleware=[Middleware(Guarding, guard=guard)],
         exception_handlers={
             HTTPException: _on_status,
-            InvariantError: _on_mistake,
-            OnrecordError: _on_refusal,
+            InvariantError: _on_broken_law,
+            OnrecordError: _on_refusal(desk.path),
             Exception: _on_mistake,
         },
     )
+    # Around all of it: what Starlette answers to a mistake of ours is sent from outside of its own
+    # middleware.
+    return Guarding(application, guard, _refuse)
 
 
 def _html(page: Page, template: str, desk: Desk) -> Callable[[Request], Response]:
@@ -113,11 +127,17 @@ async def _body(request: Request, action: Action) -> object:
     wanted = "application/octet-stream" if action.body is bytes else "application/json"
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
         raise HTTPException(415)
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said[:20]) > action.most_bytes:
+        raise HTTPException(413)
     content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > action.most_bytes:
-            raise HTTPException(413)
+    try:
+        async for chunk in request.stream():
+            content += chunk
+            if len(content) > action.most_bytes:
+                raise HTTPException(413)
+    except ClientDisconnect as e:
+        raise HTTPException(400) from e  # nobody reads the answer
     return bytes(content) if action.body is bytes else _from_json(bytes(content), action.body)
 
 
@@ -172,13 +192,27 @@ def _files(files: Mapping[str, Shipped]) -> Callable[[Request], Response]:
 
 
 def _on_status(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else INTERNAL.status
-    return _refuse(request, problem_of_status(status, request.url.path))
+    if not isinstance(error, HTTPException):
+        return _refuse(request, INTERNAL)
+    allowed = ", ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))
+    answer = _refuse(request, problem_of_status(error.status_code, request.scope["path"], allowed))
+    if allowed:
+        answer.headers["Allow"] = allowed
+    return answer
 
 
-def _on_refusal(request: Request, error: Exception) -> Response:
-    problem = problem_of(error) if isinstance(error, OnrecordError) else INTERNAL
-    return _refuse(request, problem)
+def _on_refusal(path: Path) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
+        problem = problem_of(error) if isinstance(error, OnrecordError) else INTERNAL
+        said = without_folder(problem.message, path)
+        return _refuse(request, replace(problem, message=said))
+
+    return answer
+
+
+def _on_broken_law(request: Request, error: Exception) -> Response:
+    _LOG.error("a mistake in onrecord", exc_info=error)  # others are shown by the server
+    return _refuse(request, INTERNAL)
 
 
 def _on_mistake(request: Request, error: Exception) -> Response:  # noqa: ARG001  # starlette's signature
@@ -186,9 +220,10 @@ def _on_mistake(request: Request, error: Exception) -> Response:  # noqa: ARG001
 
 
 def _refuse(request: Request, problem: Problem) -> Response:
-    if request.url.path == "/api" or request.url.path.startswith("/api/"):
+    path = request.scope["path"]  # an address cannot be made of every Host header
+    if path == "/api" or path.startswith("/api/"):
         return _json(to_plain(Refused(error=problem)), problem.status)
-    page = render("problem.html", problem=problem, path=request.url.path, record_name=None)
+    page = render("problem.html", problem=problem, path=path, record_name=None)
     return HTMLResponse(page, status_code=problem.status)
 
 

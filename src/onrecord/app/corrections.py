@@ -29,7 +29,7 @@ from onrecord.records.errors import ReviewError
 from onrecord.records.known import SECTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sized
 
     from onrecord.app.review_asked import (
         EntityFields,
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 VOICES = ("outlet", "unnamed")
 _MOST_CHARACTERS = 300  # of a name, a unit, a channel
 _TIMEX = re.compile(r"[A-Z0-9][A-Za-z0-9:+./_-]{0,39}", re.ASCII)
+_MOST_LISTED = 200  # pieces, speakers, parties, aliases, roles: pages show all of them
+_MOST_MENTIONS = 5_000
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _SURE = 1.0
 _LATITUDES, _LONGITUDES = 90.0, 180.0
 
@@ -73,7 +76,7 @@ class Corrections:
     def __init__(self, dossier: Dossier) -> None:
         self._text = dossier.report.text
         self._entities = frozenset(e.id for e in dossier.entities)
-        self._statements = frozenset(s.id for s in dossier.statements)
+        self._statements = {s.id: s for s in dossier.statements}
         self._events = {v.id: v for v in dossier.events}
 
     def statement(self, id_: str, fields: StatementFields) -> Statement:
@@ -82,10 +85,12 @@ class Corrections:
         Raises:
             ReviewError: `bad-correction`.
         """
+        _check_number("speakers", fields.speaker)
         content = self._pieces(fields.content)
         if not content:
             _refuse("a statement needs content: select the words that are said")
-        if fields.within is not None and fields.within == id_:
+        around = {s.id: s.within for s in self._statements.values()}
+        if id_ in _chain(fields.within, around):
             _refuse("a statement cannot stand within itself; choose another one, or none")
         return Statement(
             id=id_,
@@ -109,10 +114,14 @@ class Corrections:
             ReviewError: `bad-correction`.
         """
         _check_type(fields)
+        for role, parties in (("actors", fields.actors), ("recipients", fields.recipients)):
+            _check_number(role, parties)
         if fields.same_as is not None and (
             fields.same_as not in self._events or id_ == fields.same_as
         ):
             _refuse(f"no other event of this report is {fields.same_as!r}; choose another, or none")
+        if id_ in _chain(fields.same_as, {v.id: v.same_as for v in self._events.values()}):
+            _refuse("that event tells this one again already; choose another, or none")
         when = fields.when
         before = self._events.get(id_)
         return Event(
@@ -140,6 +149,9 @@ class Corrections:
         name = _short(fields.name)
         if name is None:
             _refuse("an entity needs a name")
+        _check_number("mentions", fields.mentions, _MOST_MENTIONS)
+        _check_number("aliases", fields.aliases)
+        _check_number("roles", fields.roles)
         if not fields.mentions:
             _refuse(f"{name!r} needs a mention: select words that refer to it, or reject it")
         if fields.country is not None and fields.country not in countries():
@@ -214,9 +226,10 @@ class Corrections:
             _refuse(f"there are no words at {span.start}-{span.end}; select some")
         return Anchor.of(self._text, Span(start=start, end=end))
 
-    def _pieces(self, spans: Iterable[Span]) -> tuple[Anchor, ...]:
+    def _pieces(self, spans: tuple[Span, ...]) -> tuple[Anchor, ...]:
         """Anchor the pieces of a role: in order, those that meet joined."""
         joined: list[Anchor] = []
+        _check_number("pieces", spans)
         for anchor in sorted(self._anchor(s) for s in spans):
             if joined and anchor.start <= joined[-1].end:
                 whole = Span(start=joined[-1].start, end=max(joined[-1].end, anchor.end))
@@ -268,6 +281,15 @@ class Corrections:
         return voice if voice in VOICES else self._statement(voice)
 
 
+def _chain(first: str | None, following: Mapping[str, str | None]) -> set[str]:
+    """Return an id and all that follow from it."""
+    found: set[str] = set()
+    while first is not None and first not in found:
+        found.add(first)
+        first = following.get(first)
+    return found
+
+
 def _check_type(fields: EventFields) -> None:
     known = ontology()
     if fields.type not in known.codes:
@@ -281,6 +303,11 @@ def _check_type(fields: EventFields) -> None:
         _refuse(f"{strange[0]!r} is no PLOVER context; write one of {', '.join(known.contexts)}")
 
 
+def _check_number(what: str, listed: Sized, most: int = _MOST_LISTED) -> None:
+    if len(listed) > most:
+        _refuse(f"{len(listed):,} {what} are too many for one record; {most:,} are the most")
+
+
 def _value(value: str | None) -> str | None:
     """Return a TIMEX3 value; an empty one is none."""
     if value is None or not value.strip():
@@ -290,9 +317,14 @@ def _value(value: str | None) -> str | None:
     return value.strip()
 
 
+def printable(text: str) -> str:
+    """Return text without control characters, which nobody types, other than ends of lines."""
+    return _CONTROLS.sub(" ", text)
+
+
 def _short(text: str | None) -> str | None:
     """Return text on one line; empty text is none."""
-    plain = " ".join((text or "").split())
+    plain = " ".join(printable(text or "").split())
     if len(plain) > _MOST_CHARACTERS:
         _refuse(f"{plain[:40]!r}… has {len(plain)} characters; {_MOST_CHARACTERS} are the most")
     return plain or None

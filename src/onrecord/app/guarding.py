@@ -7,19 +7,22 @@ come from here. Does not know routes.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 
-from onrecord.app.problems import Problem, Refused
-from onrecord.records.plain import to_plain
+from onrecord.app.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -55,6 +58,7 @@ _CROSS_SITE = Problem(
     message="a page from elsewhere cannot change this record; use its own pages",
 )
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{0,5})?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +75,20 @@ class Guard:
 
 
 class Guarding:
-    """The middleware that lets a request through, or answers it with a refusal."""
+    """The middleware that lets a request through, or answers it with a refusal.
 
-    def __init__(self, app: ASGIApp, guard: Guard) -> None:
+    Args:
+        app: that answers; nothing of it may stand outside, or its answers would lack the headers.
+        guard: what is let through.
+        refuse: makes the answer of a refusal.
+    """
+
+    def __init__(
+        self, app: ASGIApp, guard: Guard, refuse: Callable[[Request, Problem], Response]
+    ) -> None:
         self._app = app
         self._guard = guard
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let it through."""
@@ -91,29 +104,48 @@ class Guarding:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        answer = self._refusal(scope)
+        answer = self._answer(scope)
         await (answer or self._app)(scope, receive, guarded_send)
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        headers = Headers(scope=scope)
-        if host_name(headers.get("host", "")) not in self._guard.hosts:
-            return _refused(_REBOUND)
+    def _answer(self, scope: Scope) -> Response | None:
+        """Return the answer to what does not get through, or None."""
+        problem = self._problem(scope)
+        if problem is not None:
+            return self._refuse(Request(scope), problem)
+        given = _token_given(scope) if self._guard.token is not None else None
+        return None if given is None else _without_token(scope, self._guard.token, given)
+
+    def _problem(self, scope: Scope) -> Problem | None:
+        headers, token = Headers(scope=scope), self._guard.token
+        names = [host_name(header) for header in headers.getlist("host")]
+        if len(names) != 1 or names[0] not in self._guard.hosts:
+            return _REBOUND
         if scope["method"] not in _SAFE and is_cross_site(headers):
-            return _refused(_CROSS_SITE)
-        token = self._guard.token
-        return None if token is None or _shows(headers, token) else _ask_token(scope, token)
+            return _CROSS_SITE
+        if token is None or _shows(headers, token) or _same(_token_given(scope) or "", token):
+            return None
+        return _NO_TOKEN
 
 
-def _ask_token(scope: Scope, token: str) -> Response:
-    """Take the token of an address into a cookie, or refuse."""
-    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    given = dict(query).get("token", "")
-    if not _same(given, token):
-        return _refused(_NO_TOKEN)
-    rest = urlencode([(k, v) for k, v in query if k != "token"])
-    answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), status_code=303)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+def _token_given(scope: Scope) -> str | None:
+    """Return the token that the address of a page has."""
+    if scope["method"] not in _SAFE:
+        return None
+    return dict(_query(scope)).get("token")
+
+
+def _without_token(scope: Scope, token: str | None, given: str) -> Response:
+    """Take the token out of an address, so that no link, log or list of visits has it."""
+    rest = urlencode([(k, v) for k, v in _query(scope) if k != "token"])
+    path = "/" + quote(scope["path"].lstrip("/"))  # two slashes would lead to another host
+    answer = RedirectResponse(path + (f"?{rest}" if rest else ""), status_code=303)
+    if token is not None and _same(given, token):
+        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
     return answer
+
+
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def is_cross_site(headers: Headers) -> bool:
@@ -133,10 +165,12 @@ def is_cross_site(headers: Headers) -> bool:
 
 
 def host_name(header: str) -> str:
-    """Return the name in a Host header, without its port, in small letters."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0].lower()
-    return header.rpartition(":")[0].lower() if ":" in header else header.lower()
+    """Return the name in a Host header, without its port, in small letters.
+
+    What is no name with a port has none.
+    """
+    found = _HOST.fullmatch(header)
+    return found[1].strip("[]").lower() if found else ""
 
 
 def _shows(headers: Headers, token: str) -> bool:
@@ -152,7 +186,3 @@ def _shows(headers: Headers, token: str) -> bool:
 
 def _same(given: str, token: str) -> bool:
     return secrets.compare_digest(given.encode(), token.encode())
-
-
-def _refused(problem: Problem) -> Response:
-    return JSONResponse(to_plain(Refused(error=problem)), status_code=problem.status)

@@ -13,6 +13,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from onrecord.app.problems import without_folder
 from onrecord.app.reading_line import Equipment, Keeping, Sent, Tally, load_equipment, read_sent
 from onrecord.app.readings import SHOWN, ReadReport, SourceReading, State
 from onrecord.flow.batch import INTERNAL
@@ -205,7 +206,7 @@ class Intake:
         if isinstance(error, OnrecordError) and not isinstance(error, InvariantError):
             stage = _STAGES.get(type(error), Stage.READ)
             code = error.code if isinstance(error, StoreError | SourceError) else error.slug
-            message = str(error)
+            message = without_folder(str(error), job.keeping.path)
         elif not self._closed.is_set():
             _LOG.error("reading what was sent failed", exc_info=error)
         refused = Rejection(

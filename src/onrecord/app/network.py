@@ -22,9 +22,10 @@ WIDE, NARROW = 1000.0, 340.0
 _SIDE = 330.0  # the labels' edge, from either side
 _BOX = 190.0  # the actor's own box
 _NAME, _TIE, _APART = 20.0, 17.0, 16.0
+_EGO_LINE = 22.0
 _SPINE = 12.0
 _STUB = 34.0
-_NAME_LETTERS, _WHAT_LETTERS, _EGO_LETTERS = 36, 24, 58
+_NAME_LETTERS, _WHAT_LETTERS, _EGO_LETTERS, _ROOT_LETTERS = 36, 24, 58, 29
 _OUTWARD = (Tie.ACTS_ON, Tie.SPEAKS_ABOUT)
 _INWARD = (Tie.ACTED_ON_BY, Tie.SPOKEN_OF_BY)
 _SAYING = (Tie.SPEAKS_ABOUT, Tie.SPOKEN_OF_BY)
@@ -76,10 +77,11 @@ class Network:
 def draw_network(name: str, neighbours: Sequence[Neighbour]) -> Network:
     """Return neighbours left and right of an actor, the closest above."""
     sides = (neighbours[::2], neighbours[1::2])
-    height = max(sum(map(_room, side)) for side in sides) + _APART
-    lines = tuple(wrap(name if len(name) <= _EGO_LETTERS else f"{name[:_EGO_LETTERS]}…", 20)) or (
+    lines = tuple(wrap(name if len(name) <= _EGO_LETTERS else f"{name[:_EGO_LETTERS]}…", 17)) or (
         name,
     )
+    named = 2 * _APART + _EGO_LINE * len(lines)  # the box in the middle, as the template draws it
+    height = max(*(sum(map(_room, side)) + _APART for side in sides), named)
     box = _NAME * len(lines)
     nodes = []
     for left, side in zip((True, False), sides, strict=True):
@@ -112,7 +114,13 @@ def draw_tree(name: str, neighbours: Sequence[Neighbour]) -> Network:
             Node(neighbour=neighbour, label=label, x=at, y=y, anchor="start", lines=tuple(lines))
         )
         y += _room(neighbour)
-    return Network(width=NARROW, height=y, middle=_NAME, name=(_fitting(name),), nodes=tuple(nodes))
+    return Network(
+        width=NARROW,
+        height=y,
+        middle=_NAME,
+        name=(_fitting(name, _ROOT_LETTERS),),
+        nodes=tuple(nodes),
+    )
 
 
 def _node(neighbour: Neighbour, *, left: bool, y: float, ends: list[float]) -> Node:
@@ -159,8 +167,8 @@ def _arrow(tie: Tie, other: tuple[float, float], own: tuple[float, float]) -> st
     return f"M{x:g},{y:g}l{back:g},-4v8z"
 
 
-def _fitting(name: str) -> str:
-    return name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1].rstrip()}…"
+def _fitting(name: str, letters: int = _NAME_LETTERS) -> str:
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
 
 
 def _room(neighbour: Neighbour) -> float:

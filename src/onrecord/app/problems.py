@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from onrecord.records.errors import (
     ConfigError,
@@ -15,6 +16,9 @@ from onrecord.records.errors import (
     SourceError,
     StoreError,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NOT_FOUND = frozenset(
     ("no-such-report", "no-such-entity", "no-such-record", "no-such-review", "no-such-reading")
@@ -57,13 +61,33 @@ def problem_of(error: OnrecordError) -> Problem:
     return Problem(status=int(status), code=code, message=str(error))
 
 
-def problem_of_status(status: int, path: str) -> Problem:
-    """Return the refusal that the web framework means by a status."""
+def without_folder(message: str, path: Path) -> str:
+    """Return a message that calls the record by its name alone, without where it lies.
+
+    Args:
+        message: for whoever looks at the pages, who may sit at another machine.
+        path: of the record.
+    """
+    for known in (path.absolute(), path):
+        message = message.replace(str(known), path.name)
+    # A page begins a message with a capital, which would alter a name.
+    return f"the record {message}" if message.startswith(path.name) else message
+
+
+def problem_of_status(status: int, path: str, allowed: str = "") -> Problem:
+    """Return the refusal that the web framework means by a status.
+
+    Args:
+        status: of HTTP.
+        path: that was asked for.
+        allowed: methods that it may be asked with.
+    """
     phrase = _PHRASES.get(HTTPStatus(status), HTTPStatus(status).phrase)
     code = phrase.lower().replace(" ", "-").replace("'", "")
     says = {
         HTTPStatus.NOT_FOUND: f"there is nothing at {path}; /api lists what there is",
-        HTTPStatus.METHOD_NOT_ALLOWED: f"{path} cannot be asked in this way; use GET",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{path} cannot be asked in this way; "
+        f"use {allowed or 'GET'}",
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"that is more than {path} takes; split it, or use "
         "`onrecord read` with --max-bytes",
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"{path} does not take that content type; "

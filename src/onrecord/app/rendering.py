@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from onrecord import __version__
 from onrecord.app.drawing import draw_bars, draw_shares
+from onrecord.app.naming import country_name, manner_words, sector_name, time_words
 from onrecord.app.network import draw_network, draw_tree
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def environment() -> Environment:
         query_url=query_url,
     )
     made.filters.update(thousands=_thousands, plural=_plural, percent=_percent)
+    made.filters.update(
+        country=country_name, sector=sector_name, told_time=time_words, manner=manner_words
+    )
     return made
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from onrecord.app.naming import country_name, manner_words, sector_name, time_words
 from onrecord.records.review import Fragment, RecordKind, quantity_id, time_id
 
 if TYPE_CHECKING:
     from onrecord.records.dossier import Entity, Event, Quantity, Statement, Time
 
 _MOST = 160  # characters of somebody's words
+_VOICES = MappingProxyType({"outlet": "the outlet itself", "unnamed": "nobody named"})
 
 
 def words_of(fragment: Fragment | None, kind: RecordKind, report: str, record: str) -> str | None:
@@ -35,27 +38,30 @@ def _statement(s: Statement, names: dict[str, str]) -> str:
     who = ", ".join(names.get(k, k) for k in s.speaker)
     source = " ".join(a.exact for a in s.source)
     said = " … ".join(a.exact for a in s.content)
-    how = ", ".join(x for x in (s.act.value if s.act else None, s.manner.value, s.said_on) if x)
+    act = s.act.value if s.act else None
+    how = ", ".join(x for x in (act, manner_words(s.manner), time_words(s.said_on)) if x)
     return f"{who or source or 'nobody named'}: “{_cut(said)}” ({how})"
 
 
 def _event(v: Event, names: dict[str, str]) -> str:
     def parties(part: str) -> str:
         found = v.actors if part == "actors" else v.recipients
-        return ", ".join(names.get(p.entity or "", p.mention.exact) for p in found) or "–"
+        return ", ".join(names.get(p.entity or "", p.mention.exact) for p in found)
 
     kind = v.type.lower() + (f" {v.mode}" if v.mode else "")
-    when = f", {v.when.value}" if v.when and v.when.value else ""
+    whom = f" → {parties('recipients')}" if v.recipients else ""
+    when = f", {time_words(v.when.value)}" if v.when and v.when.value else ""
     where = f", {v.where.mention.exact}" if v.where else ""
-    voice = v.voice if v.voice in ("outlet", "unnamed") else "a statement"
+    voice = _VOICES.get(v.voice, "a statement")
     return _cut(
-        f"{kind} “{v.trigger.exact}”: {parties('actors')} → {parties('recipients')} "
-        f"({v.status.value}{when}{where}; voice: {voice})"
+        f"{kind} “{v.trigger.exact}”: {parties('actors') or 'somebody'}{whom} "
+        f"({v.status.value}{when}{where}; says so: {voice})"
     )
 
 
 def _entity(e: Entity) -> str:
-    about = ", ".join(x for x in (e.type.value if e.type else None, e.country, e.sector) if x)
+    kind = e.type.value if e.type else None
+    about = ", ".join(x for x in (kind, country_name(e.country), sector_name(e.sector)) if x)
     count = len(e.mentions)
     mentions = "1 mention" if count == 1 else f"{count} mentions"
     return f"{e.name} ({', '.join(x for x in (about, mentions) if x)})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from onrecord.app.asked import Parameter, Where
-from onrecord.app.corrections import Corrections
+from onrecord.app.corrections import Corrections, printable
 from onrecord.app.desk import Action, Desk
 from onrecord.app.review_asked import ReviewAsked, WithdrawalAsked
 from onrecord.app.review_lines import ReportReviews, ReviewLine, review_line, reviews_of
@@ -19,6 +19,7 @@ from onrecord.records.review import (
     Review,
     Verdict,
     quantity_id,
+    split_off,
     time_id,
 )
 from onrecord.store.fragments import fragment_of, with_named
@@ -148,21 +149,22 @@ def _judged(reviewed: Reviewed, asked: ReviewAsked) -> Judged:
     if asked.verdict in _ENTITY_ONLY and asked.kind is not RecordKind.ENTITY:
         _refuse(f"only entities can be judged with {asked.verdict.value}")
     if asked.verdict is Verdict.ADD:
-        id_ = _new_id(dossier, asked)
+        id_ = _new_id(reviewed, asked)
         return id_, None, with_named(_corrected(dossier, asked, id_), dossier)
     was = None if asked.record is None else fragment_of(dossier, asked.kind, asked.record)
     was = was or _rejected(reviewed, asked)
     if asked.record is None or was is None:
         msg = f"the report has no {asked.kind.value} {asked.record!r} now; load the page again"
         raise ReviewError("no-such-record", msg)
-    return _of_a_record(dossier, asked, asked.record, was)
+    return _of_a_record(reviewed, asked, asked.record, was)
 
 
-def _of_a_record(dossier: Dossier, asked: ReviewAsked, id_: str, was: Fragment) -> Judged:
+def _of_a_record(reviewed: Reviewed, asked: ReviewAsked, id_: str, was: Fragment) -> Judged:
+    dossier = reviewed.current
     if asked.verdict is Verdict.MERGE:
         return id_, *_merger(dossier, id_, asked.others)
     if asked.verdict is Verdict.SPLIT:
-        return id_, was, _split(dossier, asked, id_)
+        return id_, was, _split(reviewed, asked, id_)
     if asked.verdict in CHANGING:
         return id_, was, with_named(_corrected(dossier, asked, id_), dossier)
     return id_, was, None
@@ -187,8 +189,12 @@ def _corrected(dossier: Dossier, asked: ReviewAsked, id_: str) -> Fragment:
     return found
 
 
-def _new_id(dossier: Dossier, asked: ReviewAsked) -> str:
-    """Return the id of what was missed: as derived ones are made, and none that is taken."""
+def _new_id(reviewed: Reviewed, asked: ReviewAsked) -> str:
+    """Return the id of what was missed: as derived ones are made, and none that is taken.
+
+    Those of what was added once are taken too: that it was rejected or taken back may be undone.
+    """
+    dossier = reviewed.current
     report = dossier.report.id
     drawn = _corrected(dossier, asked, "")
     if asked.kind is RecordKind.TIME:
@@ -205,6 +211,8 @@ def _new_id(dossier: Dossier, asked: ReviewAsked) -> str:
         *(e.id for e in dossier.entities),
         *(s.id for s in dossier.statements),
         *(v.id for v in dossier.events),
+        *(r.record for r in reviewed.reviews),
+        *(e.id for r in reviewed.reviews for e in split_off(r)),
     }
     label = _ASSERTED
     while (id_ := record_id(letter, report, anchors, label)) in taken:
@@ -248,10 +256,11 @@ def _merged(one: Entity, rest: list[Entity]) -> Entity:
     )
 
 
-def _split(dossier: Dossier, asked: ReviewAsked, from_: str) -> Fragment:
+def _split(reviewed: Reviewed, asked: ReviewAsked, from_: str) -> Fragment:
     """Return an entity without the mentions that are another's, and that other one."""
+    dossier = reviewed.current
     old = next(e for e in dossier.entities if e.id == from_)
-    new = _corrected(dossier, asked, _new_id(dossier, asked)).entities[0]
+    new = _corrected(dossier, asked, _new_id(reviewed, asked)).entities[0]
     moved = {(m.start, m.end) for m in new.mentions}
     kept = tuple(m for m in old.mentions if (m.start, m.end) not in moved)
     if len(kept) == len(old.mentions):
@@ -262,14 +271,14 @@ def _split(dossier: Dossier, asked: ReviewAsked, from_: str) -> Fragment:
 
 
 def _reviewer(name: str) -> str:
-    plain = " ".join(name.split())
+    plain = " ".join(printable(name).split())
     if not plain or len(plain) > _MOST_CHARACTERS:
         _refuse(f"say who judges, in at most {_MOST_CHARACTERS} characters")
     return plain
 
 
 def _note(note: str | None) -> str | None:
-    plain = (note or "").strip()
+    plain = printable(note or "").strip()
     if len(plain) > _MOST_NOTE:
         _refuse(f"the note has {len(plain)} characters; {_MOST_NOTE} are the most")
     return plain or None

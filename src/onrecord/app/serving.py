@@ -73,7 +73,14 @@ def serve(path: Path, listening: Listening, clock: Callable[[], datetime]) -> No
     desk = Desk(path=path, clock=clock)
     application = build_application(desk, listening.guard)
     config = uvicorn.Config(
-        application, log_level="warning", access_log=False, server_header=False, lifespan="off"
+        application,
+        http="h11",  # the strict one, whatever else is installed
+        ws="none",
+        proxy_headers=False,  # nobody stands before us, so nobody may say who asks
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
     )
     try:
         uvicorn.Server(config).run(sockets=[listening.socket])

@@ -9,14 +9,16 @@ import dataclasses
 import math
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 
 from onrecord.records.errors import InvariantError
 
 T = typing.TypeVar("T")
 Plain = dict[str, typing.Any]
+Reader = Callable[[typing.Any], typing.Any]
 _LARGEST_INT: typing.Final = 2**63 - 1
 
 
@@ -36,19 +38,17 @@ def from_plain(kind: type[T], plain: Plain) -> T:
         InvariantError: if a field is missing or of the wrong kind.
     """
     try:
-        hints = _hints(typing.cast("type", kind))
-        return kind(
-            **{name: _value_in(hint, plain[name]) for name, hint in hints.items() if name in plain}
-        )
+        fields = _fields(typing.cast("type", kind))
+        return kind(**{name: read(plain[name]) for name, read in fields.items() if name in plain})
     except (KeyError, TypeError, ValueError) as e:
         msg = f"this is no {kind.__name__}: {e}"
         raise InvariantError(msg) from e
 
 
 @cache
-def _hints(kind: type) -> dict[str, typing.Any]:
+def _fields(kind: type) -> dict[str, Reader]:
     hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+    return {f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind)}
 
 
 def _value_out(value: object) -> typing.Any:  # noqa: ANN401  # JSON values are of any kind
@@ -61,16 +61,18 @@ def _value_out(value: object) -> typing.Any:  # noqa: ANN401  # JSON values are 
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _value_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN401  # type hints and JSON values
+def _reader(hint: typing.Any) -> Reader:  # noqa: ANN401  # type hints
+    """Return what makes a value of a kind from a JSON value; a kind is looked at once."""
     if isinstance(hint, types.UnionType):
-        if value is None:
-            return None
-        hint = next(h for h in typing.get_args(hint) if h is not types.NoneType)
+        one = _reader(next(h for h in typing.get_args(hint) if h is not types.NoneType))
+        return lambda value: None if value is None else one(value)
     if typing.get_origin(hint) is tuple:
-        return tuple(_value_in(typing.get_args(hint)[0], v) for v in _checked(list, value))
+        item = _reader(typing.get_args(hint)[0])
+        return lambda value: tuple(item(v) for v in _checked(list, value))
     if dataclasses.is_dataclass(hint):
-        return from_plain(typing.cast("type", hint), _checked(dict, value))
-    return _scalar_in(hint, value)
+        kind = typing.cast("type", hint)
+        return lambda value: from_plain(kind, _checked(dict, value))
+    return partial(_scalar_in, hint)
 
 
 def _scalar_in(hint: typing.Any, value: typing.Any) -> typing.Any:  # noqa: ANN401  # type hints and JSON values

@@ -111,6 +111,31 @@ class Review:
 CHANGING = frozenset((Verdict.CORRECT, Verdict.ADD, Verdict.MERGE, Verdict.SPLIT))
 
 
+def split_off(review: Review) -> tuple[Entity, ...]:
+    """Return the entities that a split makes of another's mentions; empty of other verdicts."""
+    if review.verdict is not Verdict.SPLIT or review.judged is None or review.correction is None:
+        return ()
+    had, kept = (
+        {(m.start, m.end) for e in f.entities if e.id == review.record for m in e.mentions}
+        for f in (review.judged, review.correction)
+    )
+    known = {e.id for e in review.judged.entities}
+    return tuple(
+        e
+        for e in review.correction.entities
+        if e.id not in known and any((m.start, m.end) in had - kept for m in e.mentions)
+    )
+
+
+def taken_in(review: Review) -> frozenset[str]:
+    """Return the ids of the entities that a merger says are another; empty of other verdicts."""
+    if review.verdict is not Verdict.MERGE or review.judged is None or review.correction is None:
+        return frozenset()
+    return frozenset(e.id for e in review.judged.entities) - {
+        e.id for e in review.correction.entities
+    }
+
+
 def time_id(report: str, time: Time) -> str:
     """Return the id of a time of a report."""
     return record_id("t", report, [time.mention])

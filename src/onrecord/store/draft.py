@@ -1,6 +1,7 @@
 """A dossier in the making: records by id, and what happens to others when one goes or comes.
 
-Whatever is renamed or dropped, nothing names a record that is not there. Does not know reviews.
+Whatever is renamed or dropped, nothing names a record that is not there, and nothing stands in
+itself or tells itself again. Does not know reviews.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.records.review import quantity_id, time_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from onrecord.records.anchor import Span
     from onrecord.records.dossier import (
@@ -59,6 +60,38 @@ class Draft:
             quantities=tuple(sorted(self.quantities.values(), key=lambda q: q.mention.start)),
         )
 
+    def place_statement(self, statement: Statement) -> None:
+        """Let a statement be there; what it stands in does not stand in it any more."""
+        was = self.statements.get(statement.id)
+        self.statements[statement.id] = statement
+        last = _closing(statement.id, self._around)
+        if last is not None:
+            self.statements[last] = replace(self.statements[last], within=None)
+            outer = was.within if was is not None else None
+            if outer is not None and not self.stands_in(outer, last):
+                self.statements[last] = replace(self.statements[last], within=outer)
+
+    def place_event(self, event: Event) -> None:
+        """Let an event be there; what it tells again does not tell it again any more."""
+        self.events[event.id] = event
+        last = _closing(event.id, lambda id_: v.same_as if (v := self.events.get(id_)) else None)
+        if last is not None:
+            self.events[last] = replace(self.events[last], same_as=None)
+
+    def stands_in(self, inner: str | None, outer: str) -> bool:
+        """Tell whether one statement is another, or stands in it, however deep."""
+        passed: set[str] = set()
+        while inner is not None and inner not in passed:
+            if inner == outer:
+                return True
+            passed.add(inner)
+            inner = self._around(inner)
+        return False
+
+    def _around(self, id_: str) -> str | None:
+        at = self.statements.get(id_)
+        return at.within if at is not None else None
+
     def rename_entity(self, old: str, new: str | None) -> None:
         """Let whatever names an entity name another, or nobody."""
         if old == new:
@@ -70,7 +103,8 @@ class Draft:
             if where is not None and where.entity == old:
                 where = replace(where, entity=new)
             actors, recipients = _renamed(v.actors, old, new), _renamed(v.recipients, old, new)
-            self.events[id_] = replace(v, actors=actors, recipients=recipients, where=where)
+            if (actors, recipients, where) != (v.actors, v.recipients, v.where):
+                self.events[id_] = replace(v, actors=actors, recipients=recipients, where=where)
         for id_, q in self.quantities.items():
             if q.of == old:
                 self.quantities[id_] = replace(q, of=new)
@@ -126,20 +160,25 @@ class Draft:
             where = v.where
             if where is not None and where.entity == old and _meet([where.mention], spans):
                 where = replace(where, entity=new)
-            self.events[id_] = replace(
-                v,
-                actors=_moved(v.actors, old, new, spans),
-                recipients=_moved(v.recipients, old, new, spans),
-                where=where,
-            )
+            actors = _moved(v.actors, old, new, spans)
+            recipients = _moved(v.recipients, old, new, spans)
+            if (actors, recipients, where) != (v.actors, v.recipients, v.where):
+                self.events[id_] = replace(v, actors=actors, recipients=recipients, where=where)
 
-    def innermost(self, words: Iterable[Span], without: str | None = None) -> str | None:
-        """Return the id of the smallest statement whose content holds some words."""
+    def innermost(self, words: Iterable[Span], of: str | None = None) -> str | None:
+        """Return the id of the smallest statement whose content holds some words.
+
+        Args:
+            words: at least one, else nothing holds them.
+            of: the statement whose words they are: neither it nor what stands in it holds them.
+        """
         inner = tuple(words)
         sizes = {
             s.id: sum(p.end - p.start for p in s.content)
             for s in self.statements.values()
-            if s.id != without and inner and held_by(s.content, inner)
+            if inner
+            and held_by(s.content, inner)
+            and not (of is not None and self.stands_in(s.id, of))
         }
         return min(sizes, key=lambda id_: (sizes[id_], id_), default=None)
 
@@ -148,6 +187,18 @@ def held_by(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
     """Tell whether some pieces hold all of some words."""
     pieces = tuple(outer)
     return all(any(piece.holds(word) for piece in pieces) for word in inner)
+
+
+def _closing(first: str, following: Callable[[str], str | None]) -> str | None:
+    """Return what leads back to where a chain begins; None if nothing does."""
+    passed: set[str] = set()
+    at = first
+    while (after := following(at)) is not None and after not in passed:
+        if after == first:
+            return at
+        passed.add(after)
+        at = after
+    return None
 
 
 def _meet(ones: Iterable[Span], others: Iterable[Span]) -> bool:

@@ -36,7 +36,7 @@ def fragment_of(dossier: Dossier, kind: RecordKind, record: str) -> Fragment | N
 
 
 def with_named(fragment: Fragment, dossier: Dossier) -> Fragment:
-    """Return records with the statements and entities of a dossier that they name, at the end."""
+    """Return records with all of a dossier that they name, at the end."""
     statements = list(fragment.statements)
     held = {s.id for s in statements}
     known = {s.id: s for s in dossier.statements}
@@ -48,7 +48,13 @@ def with_named(fragment: Fragment, dossier: Dossier) -> Fragment:
     named = dict.fromkeys(_named_entities(whole))
     own = {e.id for e in fragment.entities}
     others = tuple(e for e in dossier.entities if e.id in named and e.id not in own)
-    return replace(whole, entities=(*fragment.entities, *others))
+    told = {v.id for v in fragment.events}
+    again = {v.same_as for v in fragment.events} - told
+    return replace(
+        whole,
+        entities=(*fragment.entities, *others),
+        events=(*fragment.events, *(v for v in dossier.events if v.id in again)),
+    )
 
 
 def _named_statements(fragment: Fragment) -> Iterator[str | None]:

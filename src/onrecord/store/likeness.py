@@ -6,6 +6,7 @@ judgement must still find what it is about. Does not change anything.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.records.labels import MentionKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.records.dossier import Entity, Event, Statement
 
 _HALF = 0.5
+_WORD = re.compile(r"\w{3,}")
 
 
 def like_statements(statements: Iterable[Statement], of: Iterable[Statement]) -> list[str]:
@@ -49,15 +51,28 @@ def most_alike(entities: Iterable[Entity], of: Entity) -> str | None:
     """Return the id of the entity that is another: by its whole name, else by a name in the text.
 
     Pronouns and noun phrases do not tell: which of them belong together is what models differ in.
+    Nor does a name tell that is given to somebody of quite another name: a model took two for one.
     """
     every = tuple(entities)
     named = [e.id for e in every if (e.name, e.type) == (of.name, of.type)]
     names = _spans(m for m in of.mentions if m.kind is MentionKind.NAME)
-    shared = {e.id: len(_spans(e.mentions) & names) for e in every}
+    shared = {e.id: len(_spans(e.mentions) & names) for e in every if _may_be_called(of, e.name)}
     best = max(shared, key=lambda id_: shared[id_], default=None)
     if named or best is None or not shared[best]:
         return named[0] if named else None
     return best
+
+
+def _may_be_called(entity: Entity, name: str) -> bool:
+    """Tell whether a name is one of an entity's, or has a word of its name."""
+    named = (m.exact for m in entity.mentions if m.kind is MentionKind.NAME)
+    if name in (entity.name, *entity.aliases, *named):
+        return True
+    return bool(_words(name) & _words(entity.name))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.casefold()))
 
 
 def covered(spans: Iterable[Span]) -> frozenset[int]:

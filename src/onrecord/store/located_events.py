@@ -38,6 +38,7 @@ class NamingReport:
 
     Args:
         title: or its source id.
+        entity: that is the place there, one of them.
         start: first code point of the first mention; None if no words of it are known.
         end: one past its last.
     """
@@ -46,6 +47,7 @@ class NamingReport:
     title: str
     outlet: str | None
     published: date | None
+    entity: str
     start: int | None
     end: int | None
 
@@ -100,7 +102,7 @@ def find_reports_naming(
         reports, parameters = chosen_reports(connection, query, "r.id")
         rows = connection.execute(
             "SELECT r.id, coalesce(r.title, r.source_id), r.outlet, r.published, "  # noqa: S608  # our own words
-            "min(m.start), m.end FROM entities e "
+            "e.id, min(m.start), m.end FROM entities e "
             f"JOIN reports r ON r.id = e.report AND {reports} "
             "LEFT JOIN mentions m ON m.report = e.report AND m.entity = e.id "
             f"WHERE e.place_gazetteer = :place GROUP BY r.row {_NEWEST} LIMIT :limit",
@@ -109,7 +111,7 @@ def find_reports_naming(
         return tuple(
             NamingReport(
                 report=report, title=title, outlet=outlet, published=day_in(published),
-                start=start, end=end,
+                entity=entity, start=start, end=end,
             )
-            for report, title, outlet, published, start, end in rows
+            for report, title, outlet, published, entity, start, end in rows
         )  # fmt: skip

@@ -41,7 +41,8 @@ def search_words(column: str, typed: str) -> str | None:
     Returns:
         None if there are none.
     """
-    words = [f'"{word}"' for word in folded_words(sendable(typed)).split()]
+    # A word typed twice asks for nothing more, but excerpts would take quadratic time over it.
+    words = [f'"{word}"' for word in dict.fromkeys(folded_words(sendable(typed)).split())]
     return f"{column} : ({' AND '.join(words)})" if words else None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.records.dossier import Dossier
 from onrecord.records.plain import from_plain, to_plain
 from onrecord.records.review import Fragment, RecordKind, Review, Verdict
-from onrecord.store.rows import read_dossier
+from onrecord.store.rows import read_bare, read_dossier
 from onrecord.store.schema import DERIVATIONS, REVIEWS, STANDINGS
 from onrecord.store.standing import Standing
 
@@ -73,14 +73,22 @@ def read_machine(connection: sqlite3.Connection, report: str) -> Dossier | None:
     Raises:
         InvariantError, TypeError, ValueError: as `read_reviews`.
     """
-    current = read_dossier(connection, report)
     row = connection.execute(
         "SELECT dossier FROM derivations WHERE report = ?", (report,)
     ).fetchone()
-    if current is None or row is None:
-        return current
-    held = {"report": to_plain(current.report), "run": to_plain(current.run)}
-    return from_plain(Dossier, {**json.loads(row[0]), **held, "format": current.format})
+    if row is None:
+        return read_dossier(connection, report)
+    bare = read_bare(connection, report)
+    if bare is None:
+        return None
+    held = {"report": to_plain(bare.report), "run": to_plain(bare.run)}
+    return from_plain(Dossier, {**json.loads(row[0]), **held, "format": bare.format})
+
+
+def has_machine(connection: sqlite3.Connection, report: str) -> bool:
+    """Tell whether what the model derived from a report stands beside what is current of it."""
+    sql = "SELECT 1 FROM derivations WHERE report = ?"
+    return connection.execute(sql, (report,)).fetchone() is not None
 
 
 def write_machine(connection: sqlite3.Connection, machine: Dossier) -> None:

@@ -17,6 +17,7 @@ from onrecord.store.derived import forget_derived, insert_derived
 from onrecord.store.matching import sendable
 from onrecord.store.naming import meant_report
 from onrecord.store.review_rows import (
+    has_machine,
     insert_review,
     read_all_reviews,
     read_machine,
@@ -26,7 +27,7 @@ from onrecord.store.review_rows import (
     write_standings,
 )
 from onrecord.store.rows import read_dossier
-from onrecord.store.standing import Standing, standings_of
+from onrecord.store.standing import Standing, key_of, standings_of, withdrawn_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -178,17 +179,25 @@ def is_reviewed(record: Record, report: str) -> bool:
         StoreError: as `refusals.translated` says.
     """
     with record.reading() as connection:
-        sql = "SELECT 1 FROM derivations WHERE report = ?"
-        return connection.execute(sql, (sendable(report),)).fetchone() is not None
+        return has_machine(connection, sendable(report))
 
 
 def bring_up_to_date(
     connection: sqlite3.Connection, machine: Dossier, reviews: Iterable[Review]
 ) -> None:
-    """Write what is current of a report whose rows are there, and what holds of it."""
+    """Write what is current of a report whose rows are there, and what holds of it.
+
+    Args:
+        connection: within a transaction.
+        machine: as it was kept.
+        reviews: of that report; at least one.
+    """
     report, every = machine.report.id, tuple(reviews)
     forget_derived(connection, report)
-    insert_current(connection, machine, every)
+    insert_derived(connection, current_dossier(machine, every))
+    if not has_machine(connection, report):
+        write_machine(connection, machine)
+    write_standings(connection, report, standings_of(every, machine))
 
 
 def insert_current(
@@ -242,14 +251,19 @@ def _check_seen(
     if review.undoes is not None and review.undoes not in by_row:
         msg = f"report {review.report} has no review {review.undoes} to take back"
         raise ReviewError("no-such-review", msg)
+    if review.undoes in withdrawn_rows(reviews):
+        msg = f"review {review.undoes} was taken back already; put it back through its withdrawal"
+        raise ReviewError("conflict", msg)
     about = _about(review, by_row)
+    # Whoever says that all of a report was reviewed says it of all that was judged.
+    whole = review.kind is RecordKind.REPORT and review.verdict is Verdict.ACCEPT
     later = [
         r
         for r in reviews
         if r.row > seen.row
         and r.reviewer != review.reviewer
         and r.verdict is not Verdict.COMMENT
-        and about & _about(r, by_row)
+        and (whole or about & _about(r, by_row))
     ]
     if later:
         last = later[-1]
@@ -264,7 +278,7 @@ def _about(review: Review, by_row: dict[int, Review]) -> frozenset[tuple[RecordK
     """Return the records that a judgement changes."""
     if review.undoes is not None and review.undoes in by_row:
         return _about(by_row[review.undoes], by_row)
-    found = {(review.kind, review.record)}
+    found = {(review.kind, review.record), key_of(review)}
     if review.verdict in (Verdict.MERGE, Verdict.SPLIT):
         was, said = review.judged or Fragment(), review.correction or Fragment()
         changed = {e.id for e in was.entities} ^ {e.id for e in said.entities}

@@ -7,6 +7,7 @@ equal. Rows are tuples in the order of `schema`'s columns. Does not begin or end
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,25 @@ def read_dossier(connection: sqlite3.Connection, report_id: str) -> Dossier | No
         InvariantError, TypeError, ValueError: if the rows are not those of a dossier, because
             somebody changed them.
     """
+    bare = read_bare(connection, report_id)
+    if bare is None:
+        return None
+    return replace(
+        bare,
+        entities=_entities(connection, report_id),
+        statements=_statements(connection, report_id),
+        events=_events(connection, report_id),
+        times=_times(connection, report_id),
+        quantities=_quantities(connection, report_id),
+    )
+
+
+def read_bare(connection: sqlite3.Connection, report_id: str) -> Dossier | None:
+    """Return a report and its run alone, without what is understood from it.
+
+    Raises:
+        InvariantError, ValueError: as `read_dossier`.
+    """
     row = connection.execute(
         "SELECT id, source_id, title, outlet, byline, published, url, language, sha256, text, "
         "format, run_onrecord, run_model FROM reports WHERE id = ?",
@@ -77,16 +97,8 @@ def read_dossier(connection: sqlite3.Connection, report_id: str) -> Dossier | No
     if row is None:
         return None
     *metadata, form, run_onrecord, run_model = row
-    return Dossier(
-        report=_report_in(metadata),
-        run=Run(onrecord=run_onrecord, model=run_model),
-        entities=_entities(connection, report_id),
-        statements=_statements(connection, report_id),
-        events=_events(connection, report_id),
-        times=_times(connection, report_id),
-        quantities=_quantities(connection, report_id),
-        format=form,
-    )
+    run = Run(onrecord=run_onrecord, model=run_model)
+    return Dossier(report=_report_in(metadata), run=run, format=form)
 
 
 def read_statement(connection: sqlite3.Connection, row: int) -> Statement:

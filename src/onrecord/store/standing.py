@@ -5,7 +5,6 @@ Does not read or write rows, and does not apply judgements.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,10 @@ from onrecord.records.review import (
     Review,
     Verdict,
     quantity_id,
+    taken_in,
     time_id,
 )
+from onrecord.store.likeness import like_entities, like_events, like_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ def effective_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 def standing_reviews(reviews: Iterable[Review]) -> dict[Key, Review]:
     """Return the judgement that holds of each record of one report: the last one."""
-    return {key_of(r): r for r in effective_reviews(reviews)}
+    return {key: judged[-1] for key, judged in _by_record(reviews).items()}
 
 
 def standings_of(reviews: Iterable[Review], machine: Dossier) -> tuple[Standing, ...]:
@@ -78,9 +79,6 @@ def standings_of(reviews: Iterable[Review], machine: Dossier) -> tuple[Standing,
         reviews: of that report.
         machine: what the model derives from it.
     """
-    by_key: defaultdict[Key, list[Review]] = defaultdict(list)
-    for review in effective_reviews(reviews):
-        by_key[key_of(review)].append(review)
     derived = _ids(machine)
     return tuple(
         Standing(
@@ -88,10 +86,24 @@ def standings_of(reviews: Iterable[Review], machine: Dossier) -> tuple[Standing,
             record=record,
             review=judged[-1],
             disputed=len(set(opinions(judged).values())) > 1,
-            asserted=_stands(judged[-1]) and record not in derived,
+            asserted=_stands(judged[-1]) and not _is_derived(record, judged, machine, derived),
         )
-        for (kind, record), judged in by_key.items()
+        for (kind, record), judged in _by_record(reviews).items()
     )
+
+
+def _by_record(reviews: Iterable[Review]) -> dict[Key, list[Review]]:
+    """Return the judgements that hold by what they are of, as it now is, in order."""
+    by_key: dict[Key, list[Review]] = {}
+    for review in effective_reviews(reviews):
+        key, before = key_of(review), (review.kind, review.record)
+        if key != before:  # moved: what was said of it before was said of it as it now is
+            moved = by_key.pop(before, [])
+            by_key[key] = sorted([*by_key.get(key, []), *moved], key=lambda r: r.row)
+        for id_ in taken_in(review):  # it is no record any more
+            by_key.pop((RecordKind.ENTITY, id_), None)
+        by_key.setdefault(key, []).append(review)
+    return by_key
 
 
 def key_of(review: Review) -> Key:
@@ -108,7 +120,7 @@ def opinions(reviews: Iterable[Review]) -> dict[str, int]:
     """Return what each reviewer says last of one record, so that equal opinions are equal numbers.
 
     Whoever accepts a record says what the last correction before says, or the model if there is
-    none; two equal corrections are one opinion.
+    none; two equal corrections are one opinion, and so is one back to what was there at first.
 
     Args:
         reviews: effective ones of one record, in order.
@@ -117,6 +129,9 @@ def opinions(reviews: Iterable[Review]) -> dict[str, int]:
     corrections: list[tuple[int, Fragment]] = []
     content = _MACHINE
     for review in reviews:
+        if not corrections and review.judged is not None:
+            at_first = _only(review.judged, review.kind, review.record)
+            corrections.append((_MACHINE, at_first))
         if review.verdict is Verdict.REJECT:
             said[review.reviewer] = _REJECTED
             continue
@@ -127,6 +142,25 @@ def opinions(reviews: Iterable[Review]) -> dict[str, int]:
             corrections.append((review.row, fragment))
         said[review.reviewer] = content
     return said
+
+
+def _is_derived(
+    record: str, judged: list[Review], machine: Dossier, derived: frozenset[str]
+) -> bool:
+    """Tell whether the model derives what is judged: by its id now or before, else by its words."""
+    if any(id_ in derived for id_ in (record, *(r.record for r in judged))):
+        return True
+    last = judged[-1]
+    if any(r.verdict is Verdict.ADD for r in judged):
+        return False
+    own = _only(last.judged or Fragment(), last.kind, last.record)
+    return bool(
+        like_entities(machine.entities, own.entities)
+        or like_statements(machine.statements, own.statements)
+        or like_events(machine.events, own.events)
+        or any(t.mention.overlaps(o.mention) for t in machine.times for o in own.times)
+        or any(q.mention.overlaps(o.mention) for q in machine.quantities for o in own.quantities)
+    )
 
 
 def _stands(review: Review) -> bool:

@@ -47,7 +47,7 @@ function begin(section) {
   document.querySelector("[data-dated]").open = false;
   const read = section.querySelector("[data-read]");
   const range = section.querySelector("[data-range]");
-  read.textContent = "Point at a mark to read what it stands for.";
+  read.textContent = "Point at a mark, or touch it, to read what it stands for.";
   const timeline = new Timeline(section.querySelector("[data-lanes]"), {
     lanes: LANES.filter((lane) => marks.some((m) => m.lane === lane.key)),
     laneOf: (m) => m.lane,

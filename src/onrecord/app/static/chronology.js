@@ -109,7 +109,7 @@ function begin(data) {
   document.querySelector("[data-bars]")?.setAttribute("hidden", "");
   const lanes = lanesOf(data);
   const read = section.querySelector("[data-read]");
-  read.textContent = "Point at a mark to read what it stands for.";
+  read.textContent = "Point at a mark, or touch it, to read what it stands for.";
   timeline = new Timeline(section.querySelector("[data-lanes]"), {
     lanes,
     laneOf: (m) => (m.kind === "event" ? (m.own ? "own" : "claim") : m.kind),

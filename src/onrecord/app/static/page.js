@@ -26,6 +26,11 @@ function show(button, theme) {
   button.querySelector("[data-theme-name]").textContent = NAMES[theme];
 }
 
+// Where style alone cannot open on a wide screen what is folded up on a narrow one.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 42.01rem)").matches) {
+  for (const fold of document.querySelectorAll("details.fold")) fold.open = true;
+}
+
 const button = document.querySelector("[data-theme-switch]");
 if (button) {
   let theme = ORDER.includes(recall("onrecord-theme")) ? recall("onrecord-theme") : "auto";

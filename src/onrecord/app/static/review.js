@@ -40,7 +40,7 @@ function tell(words) {
 function point(key, { light = false } = {}) {
   current = key;
   const element = elementOf(key);
-  bar.querySelector("[data-what]").textContent = element ? `${kindOf(key)}: ${wordsOf(element)}` : "nothing chosen";
+  bar.querySelector("[data-what]").textContent = element ? `${kindOf(key)}: ${wordsOf(element)}` : "Choose a passage or a row";
   for (const button of bar.querySelectorAll("[data-act=accept], [data-act=reject], [data-act=correct]")) button.disabled = !element;
   for (const row of document.querySelectorAll(".judging")) row.classList.remove("judging");
   if (element && !element.matches(".note")) element.closest("tr, li").classList.add("judging");
@@ -392,6 +392,12 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 }, { capture: true });
 
+/** Goes to the row that a link names, such as #entity-ID; notes are pinned by report.js. */
+function goToLinked() {
+  const row = isOn() && elementOf(decodeURIComponent(location.hash.slice(1)).replace("-", ":"));
+  if (row) go(row);
+}
+
 const wanted = new URLSearchParams(location.search).has("review");
-if (wanted || (reviewer() && recall("onrecord-review") !== "0")) turn(true, true);
+if (wanted || (reviewer() && recall("onrecord-review") !== "0")) turn(true, true).then(goToLinked);
 addEventListener("pagehide", closePanel);
