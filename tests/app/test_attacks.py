@@ -10,6 +10,7 @@ import asyncio
 import enum
 import logging
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -239,7 +240,9 @@ def _status(path: Path, receive: Any, length: bytes) -> int:
         "headers": [*headers, (b"content-length", length)],
     }
     desk = Desk(path=path, clock=lambda: NOW)
-    asyncio.run(build_application(desk, Guard())(scope, receive, send))  # type: ignore[arg-type]  # plain dicts
+    with ThreadPoolExecutor(1) as apart:  # Playwright's loop may be running in this thread
+        answering = build_application(desk, Guard())(scope, receive, send)  # type: ignore[arg-type]  # plain dicts
+        apart.submit(asyncio.run, answering).result()
     desk.intake.close()
     return sent[0]["status"]
 
