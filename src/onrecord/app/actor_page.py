@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from onrecord.store.actors import Bearer
     from onrecord.store.opening import Record
 
-_REPORTS = 8  # on a page: each is read whole
+_REPORTS = 6  # on a page: each is read whole
 _COMPANY = 12
 _PLACES = 12
 

@@ -18,6 +18,7 @@ from onrecord.records.errors import InvariantError
 
 T = typing.TypeVar("T")
 Plain = dict[str, typing.Any]
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))
 Reader = Callable[[typing.Any], typing.Any]
 _LARGEST_INT: typing.Final = 2**63 - 1
 
@@ -27,7 +28,8 @@ def to_plain(record: object) -> Plain:
 
     Fields are in their order, but `format` comes first where there is one.
     """
-    plain = {f.name: _value_out(getattr(record, f.name)) for f in dataclasses.fields(record)}  # type: ignore[arg-type]  # any dataclass instance
+    names = _names(typing.cast("type", record.__class__))
+    plain = {name: _value_out(getattr(record, name)) for name in names}
     return {"format": plain.pop("format"), **plain} if "format" in plain else plain
 
 
@@ -51,14 +53,24 @@ def _fields(kind: type) -> dict[str, Reader]:
     return {f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind)}
 
 
+@cache
+def _names(kind: type[typing.Any]) -> tuple[str, ...]:
+    """Return the names of a class's fields, looked up once."""
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
 def _value_out(value: object) -> typing.Any:  # noqa: ANN401  # JSON values are of any kind
-    if dataclasses.is_dataclass(value):
-        return to_plain(value)
-    if isinstance(value, tuple):
-        return [_value_out(v) for v in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    if type(value) in _AS_THEY_ARE:
+        out: typing.Any = value
+    elif dataclasses.is_dataclass(value):
+        out = to_plain(value)
+    elif isinstance(value, tuple):
+        out = [_value_out(v) for v in value]
+    elif isinstance(value, Enum):
+        out = value.value
+    else:
+        out = value.isoformat() if isinstance(value, date) else value
+    return out
 
 
 def _reader(hint: typing.Any) -> Reader:  # noqa: ANN401  # type hints

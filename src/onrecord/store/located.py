@@ -160,9 +160,9 @@ def count_unlocated(record: Record, query: LocatedQuery, located: int) -> Unloca
     with record.reading() as connection:
         reports, parameters = chosen_reports(connection, query, "v.report")
         events, asked = chosen_events(query)
+        told = f"(SELECT count(*) FROM events v WHERE {reports} AND {events}"  # noqa: S608  # our own words
         total, placed = connection.execute(
-            "SELECT count(*), count(v.where_start) FROM events v "  # noqa: S608  # our own words
-            f"WHERE {reports} AND {events}",
+            f"SELECT {told}), {told} AND v.where_start IS NOT NULL)",
             parameters | asked,
         ).fetchone()
     return Unlocated(unplaced=total - placed, unknown=placed - located)
@@ -205,7 +205,8 @@ def chosen_reports(
     asked = StatementQuery(outlet=query.outlet, since=query.since, until=query.until, latest=True)
     conditions, parameters = report_conditions(connection, asked)
     if not parameters and query.outlet is None:  # then the few that are left out are looked up
-        return f"{column} NOT IN ({_REVISED})", {}
+        revised = connection.execute(_REVISED).fetchone()
+        return "1" if revised is None else f"{column} NOT IN ({_REVISED})", {}
     chosen = " AND ".join(conditions)
     return f"{column} IN (SELECT r.id FROM reports r WHERE {chosen})", parameters  # noqa: S608  # our own words
 

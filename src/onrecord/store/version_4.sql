@@ -60,6 +60,8 @@ CREATE INDEX entities_by_place ON entities (place_gazetteer, name, place_precisi
 -- next
 CREATE INDEX events_by_type ON events (type, report)
 -- next
+CREATE INDEX events_placed ON events (report, type, status, voice, where_start) WHERE where_start IS NOT NULL
+-- next
 CREATE INDEX events_by_when ON events (when_value, voice, status, type, report, id, start) WHERE when_value IS NOT NULL
 -- next
 CREATE INDEX statements_by_said_on ON statements (said_on, report, id) WHERE said_on IS NOT NULL

@@ -146,6 +146,10 @@ INDEXES = (
     ),
     "CREATE INDEX events_by_type ON events (type, report)",
     (
+        "CREATE INDEX events_placed ON events (report, type, status, voice, where_start) "
+        "WHERE where_start IS NOT NULL"
+    ),
+    (
         "CREATE INDEX events_by_when ON events "
         "(when_value, voice, status, type, report, id, start) "
         "WHERE when_value IS NOT NULL"
