@@ -51,7 +51,7 @@ def test_without_script_the_bars_are_links(browser: Any, address: str) -> None:
     page.locator("[data-bars] a").last.click()
     assert "since=" in page.url
     page.click("text=Table")
-    assert page.locator("table.told tbody tr").count() > 0
+    page.locator("table.told tbody tr").first.wait_for(state="attached")  # else it times out
     context.close()
 
 
