@@ -23,7 +23,6 @@ from onrecord.store.likeness import like_events, like_statements
 from onrecord.store.standing import (
     effective_reviews,
     key_of,
-    standing_reviews,
     standings_of,
     withdrawn_rows,
 )
@@ -149,7 +148,7 @@ def test_judgements_hold_for_another_derivation(made: list[Review], data: st.Dat
     other = data.draw(other_derivation(FULL))
     before, after = current_dossier(FULL, made), current_dossier(other, made)
     assert dangling(after) == []
-    last = standing_reviews(made)
+    last = {key_of(r): r for r in effective_reviews(made)}
     # A later merger or rejection of another entity may rightly change what an earlier one said.
     touched_later = any(
         r.kind is RecordKind.ENTITY and r.verdict is not Verdict.ACCEPT for r in made

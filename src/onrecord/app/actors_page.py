@@ -6,18 +6,15 @@ Does not render.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.app.asked import PageOf, one_of, page_asked
-from onrecord.knowledge.tables import load_knowledge
+from onrecord.app.naming import country_name
 from onrecord.records.errors import ConfigError
 from onrecord.records.labels import EntityType
 from onrecord.store.actors import ORDERS, ActorQuery, ActorRow, find_actors, find_countries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from onrecord.app.asked import Asked
     from onrecord.store.opening import Record
 
@@ -91,11 +88,5 @@ def _country(asked: Asked) -> str | None:
 
 
 def _named(codes: tuple[str, ...]) -> tuple[CountryName, ...]:
-    names = _country_names()
-    named = (CountryName(code=code, name=names.get(code, code)) for code in codes)
+    named = (CountryName(code=code, name=country_name(code)) for code in codes)
     return tuple(sorted(named, key=lambda c: c.name))
-
-
-@cache
-def _country_names() -> Mapping[str, str]:
-    return {code: country.name for code, country in load_knowledge(()).countries.items()}

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.app.segments import cut_contents
-from onrecord.app.voices import COLOURS, NOBODY, OUTLET, Voice, gather_voices, voice_key
+from onrecord.app.voices import COLOURS, NOBODY, OUTLET, Voice, gather_voices, letters, voice_key
 from onrecord.export.comparison import AlignedEvent, Comparison, Stance, compare_reports
 from onrecord.records.errors import ConfigError
 from onrecord.records.labels import Manner
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from onrecord.app.asked import Asked
     from onrecord.export.speaker_lines import SpeakerLine, SpokenCell
     from onrecord.records.dossier import Dossier
+    from onrecord.records.report import Report
+    from onrecord.store.find import Heading
     from onrecord.store.opening import Record
 
 FEWEST, MOST = 2, 4
 _CHOICES = 30
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,32 +171,23 @@ def _dossiers(record: Record, typed: str | None) -> tuple[Dossier, ...]:
 
 
 def _choices(record: Record, dossiers: Iterable[Dossier]) -> tuple[Choice, ...]:
-    chosen = [
-        Choice(
-            id=r.id,
-            source_id=r.source_id,
-            title=r.title,
-            outlet=r.outlet,
-            published=r.published,
-            chosen=True,
-        )
-        for r in (d.report for d in dossiers)
-    ]
+    chosen = [_choice(d.report, chosen=True) for d in dossiers]
     ids = {c.id for c in chosen}
     latest = find_report_list(record, ReportQuery(latest=True), limit=_CHOICES, offset=0)
-    others = [
-        Choice(
-            id=r.id,
-            source_id=r.source_id,
-            title=r.title,
-            outlet=r.outlet,
-            published=r.published,
-            chosen=False,
-        )
-        for r in (listed.row for listed in latest.reports)
-        if r.id not in ids
-    ]
+    rows = (listed.row for listed in latest.reports)
+    others = [_choice(row, chosen=False) for row in rows if row.id not in ids]
     return (*chosen, *others)
+
+
+def _choice(report: Report | Heading, *, chosen: bool) -> Choice:
+    return Choice(
+        id=report.id,
+        source_id=report.source_id,
+        title=report.title,
+        outlet=report.outlet,
+        published=report.published,
+        chosen=chosen,
+    )
 
 
 def _reports(
@@ -254,7 +246,7 @@ def _rows(
             None if c is None else _cell(c, dossiers[r], by_key[r])
             for r, c in enumerate(line.cells)
         ]
-        rows.append(_row("speaker", line.name, (_letter(i), min(i + 1, COLOURS)), cells, line))
+        rows.append(_row("speaker", line.name, (letters(i + 1), min(i + 1, COLOURS)), cells, line))
     if any(nobody):
         rows.append(_row("nobody", "nobody named", ("?", COLOURS + 1), nobody))
     return tuple(rows)
@@ -317,9 +309,3 @@ def _plain_cell(dossier: Dossier, key: str, voices: dict[str, Voice]) -> VoiceCe
         words=voice.words,
         share=voice.share,
     )
-
-
-def _letter(place: int) -> str:
-    """Return A to Z, then AA and so on."""
-    before, at = divmod(place, _LETTERS)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + at)

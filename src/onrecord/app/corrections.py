@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from onrecord.knowledge.ontology import Ontology
     from onrecord.knowledge.shipped import Country
+    from onrecord.knowledge.tables import Knowledge
     from onrecord.records.dossier import Dossier
 
 VOICES = ("outlet", "unnamed")
@@ -61,9 +62,14 @@ def ontology() -> Ontology:
 
 
 @cache
+def knowledge() -> Knowledge:
+    """Return the shipped tables, each read when it is first asked for."""
+    return load_knowledge(())
+
+
 def countries() -> Mapping[str, Country]:
-    """Return the countries by alpha-3 code, read once."""
-    return load_knowledge(()).countries
+    """Return the countries by alpha-3 code."""
+    return knowledge().countries
 
 
 class Corrections:

@@ -41,7 +41,6 @@ MOST_WAITING_BYTES = 200 * 1024 * 1024
 _REMEMBERED = 200
 _STOPPING_S = 5.0
 _LOG: Final = logging.getLogger(__name__)
-_ENDED = (State.DONE, State.REFUSED)
 _STAGES: Final = {StoreError: Stage.STORE, ModelError: Stage.MARK, ConfigError: Stage.DERIVE}
 _MISTAKE = "a mistake in onrecord, please report it with what the terminal shows"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.app.corrections import countries, ontology
+from onrecord.app.corrections import countries, knowledge, ontology
 from onrecord.knowledge.lookup import find_places
-from onrecord.knowledge.tables import load_knowledge
 from onrecord.records.known import SECTORS
 from onrecord.records.labels import (
     Act,
@@ -23,7 +21,6 @@ from onrecord.records.labels import (
 
 if TYPE_CHECKING:
     from onrecord.app.asked import Asked
-    from onrecord.knowledge.tables import Knowledge
     from onrecord.store.opening import Record
 
 _MOST_PLACES = 20
@@ -119,7 +116,7 @@ def gather_labels(record: Record, asked: Asked) -> Labels:  # noqa: ARG001  # th
 def gather_candidates(record: Record, asked: Asked) -> Candidates:  # noqa: ARG001  # likewise
     """Return the places that a name may mean; none for no name."""
     typed = asked.get("q", "")[:_MOST_CHARACTERS]
-    found = find_places(_knowledge(), typed) if typed else ()
+    found = find_places(knowledge(), typed) if typed else ()
     return Candidates(
         places=tuple(
             Candidate(
@@ -135,8 +132,3 @@ def gather_candidates(record: Record, asked: Asked) -> Candidates:  # noqa: ARG0
             if k.lat is not None and k.lon is not None
         )
     )
-
-
-@cache
-def _knowledge() -> Knowledge:
-    return load_knowledge(())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.review_words import words_of
 from onrecord.records.review import RecordKind, Review, Verdict
-from onrecord.store.reviews import find_reviewed, find_seen
+from onrecord.store.reviews import find_reviewed
 from onrecord.store.standing import Standing, withdrawn_rows
 
 if TYPE_CHECKING:
@@ -105,15 +105,6 @@ def gather_report_reviews(record: Record, asked: Asked) -> ReportReviews:
         StoreError: `no-such-report`, `ambiguous`, `damaged`.
     """
     return reviews_of(find_reviewed(record, asked["report"]))
-
-
-def seen_of(record: Record, report: str) -> str:
-    """Return what a judgement of a report, by its id, is to say that it has seen.
-
-    Raises:
-        StoreError: `no-such-report`; else as `refusals.translated` says.
-    """
-    return str(find_seen(record, report))
 
 
 def reviews_of(reviewed: Reviewed) -> ReportReviews:

@@ -110,11 +110,16 @@ def _voice(
 def _letter(key: str, place: int) -> str:
     if key in (OUTLET, NOBODY):
         return "" if key == OUTLET else "?"
-    letters, rest = "", place
+    return letters(place)
+
+
+def letters(place: int) -> str:
+    """Return the letter of the first voice, the second, …: A to Z, then AA and so on."""
+    found, rest = "", place
     while rest:
         rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
+        found = chr(ord("A") + digit) + found
+    return found
 
 
 def _words_by_voice(dossier: Dossier, paragraphs: Iterable[Paragraph]) -> Counter[str]:

@@ -13,13 +13,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from onrecord.records.review import CHANGING, RecordKind, Verdict
+from onrecord.records.review import CHANGING, SAYING_NOTHING, RecordKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FEWEST = 10  # records that two must have judged before a kappa says anything
-_SAY_NOTHING = frozenset((Verdict.WITHDRAW, Verdict.COMMENT))
 
 
 class Said(StrEnum):
@@ -170,7 +169,7 @@ def cohens_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 def _by_record(judgements: Iterable[Judgement]) -> list[_Opinions]:
     groups: defaultdict[tuple[str, RecordKind, str], list[Judgement]] = defaultdict(list)
     for judgement in judgements:
-        if judgement.verdict not in _SAY_NOTHING:
+        if judgement.verdict not in SAYING_NOTHING:
             groups[judgement.report, judgement.kind, judgement.record].append(judgement)
     return [_opinions(group) for group in groups.values()]
 
@@ -193,7 +192,7 @@ def _whole_reports(ordered: Iterable[Judgement]) -> Counter[str]:
     last = {
         (j.report, j.reviewer): j.verdict
         for j in ordered
-        if j.kind is RecordKind.REPORT and j.verdict not in _SAY_NOTHING
+        if j.kind is RecordKind.REPORT and j.verdict not in SAYING_NOTHING
     }
     return Counter(who for (_, who), verdict in last.items() if verdict is Verdict.ACCEPT)
 

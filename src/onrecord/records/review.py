@@ -108,6 +108,8 @@ class Review:
             raise InvariantError(msg)
 
 
+# Verdicts that judge no record.
+SAYING_NOTHING = frozenset((Verdict.WITHDRAW, Verdict.COMMENT))
 CHANGING = frozenset((Verdict.CORRECT, Verdict.ADD, Verdict.MERGE, Verdict.SPLIT))
 
 
@@ -159,3 +161,10 @@ def fragment_anchors(fragment: Fragment | Dossier) -> Iterator[Anchor]:
         yield from (at.mention for at in (event.when, event.where) if at)
     yield from (t.mention for t in fragment.times)
     yield from (q.mention for q in fragment.quantities)
+
+
+def review_anchors(review: Review) -> Iterator[Anchor]:
+    """Yield every anchor of a judgement: of the record as it was, and as it should be."""
+    for fragment in (review.judged, review.correction):
+        if fragment is not None:
+            yield from fragment_anchors(fragment)

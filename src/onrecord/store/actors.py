@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.records.errors import StoreError
 from onrecord.records.labels import EntityType
-from onrecord.store.matching import sendable
+from onrecord.store.matching import like_part, sendable
 from onrecord.store.sums import NAMED
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _conditions(query: ActorQuery) -> tuple[str, dict[str, Any]]:
     conditions, asked = ["1"], {}
     if query.typed is not None:
         conditions.append(f"(a.name LIKE :typed ESCAPE '\\' OR {_ALSO_CALLED})")
-        asked["typed"] = f"%{_escaped(sendable(query.typed).strip())}%"
+        asked["typed"] = like_part(query.typed)
     for column, value in (("type", query.type), ("country", query.country)):
         if value is not None:
             conditions.append(f"a.{column} = :{column}")
@@ -179,7 +179,3 @@ def _actor(row: tuple[Any, ...], one: tuple[str, str]) -> ActorRow:
         reports=reports,
         statements=statements,
     )
-
-
-def _escaped(typed: str) -> str:
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

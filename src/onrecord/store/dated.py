@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.store.conditions import StatementQuery, report_conditions
-from onrecord.store.matching import sendable
+from onrecord.store.matching import like_part, sendable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -241,9 +241,5 @@ def _conditions(
         if typed is not None:
             parameters[name] = sendable(typed)
     if query.name is not None:
-        parameters["name"] = f"%{_escaped(sendable(query.name).strip())}%"
+        parameters["name"] = like_part(query.name)
     return conditions, parameters
-
-
-def _escaped(typed: str) -> str:
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -15,12 +15,13 @@ from onrecord.records.errors import InvariantError, StoreError
 from onrecord.store.conditions import StatementQuery, report_conditions, statement_sql
 from onrecord.store.matching import sendable
 from onrecord.store.naming import meant_report
+from onrecord.store.opening import one_moment
 from onrecord.store.review_rows import read_machine
 from onrecord.store.rows import day_in, read_dossier, read_statement
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from onrecord.store.opening import Record
 
@@ -116,7 +117,7 @@ def find_statements(record: Record, query: StatementQuery) -> Iterator[Found]:
             if heading[0] != report:
                 report, text = heading[0], _text(connection, heading[0])
             try:
-                yield _found(connection, row, _heading(heading), text)
+                yield _found(connection, row, heading_of(heading), text)
             except (InvariantError, TypeError, ValueError) as e:
                 raise _damaged(report, e) from e
 
@@ -133,13 +134,8 @@ def find_dossier(record: Record, prefix: str) -> Dossier:
         StoreError: `no-such-report`, which names the nearest; `ambiguous`, which lists them;
             `damaged` if the rows are not those of a dossier.
     """
-    with record.reading() as connection:
-        connection.execute("BEGIN")  # one moment of the record, whoever writes meanwhile
-        try:
-            return _dossier(connection, meant_report(connection, sendable(prefix)))
-        finally:
-            if connection.in_transaction:
-                connection.execute("COMMIT")
+    with record.reading() as connection, one_moment(connection):
+        return _dossier(connection, meant_report(connection, sendable(prefix)))
 
 
 def find_machine_dossier(record: Record, report: str) -> Dossier:
@@ -152,15 +148,11 @@ def find_machine_dossier(record: Record, report: str) -> Dossier:
     Raises:
         StoreError: `no-such-report`; `damaged`, as `find_dossier`.
     """
-    with record.reading() as connection:
-        connection.execute("BEGIN")
+    with record.reading() as connection, one_moment(connection):
         try:
             dossier = read_machine(connection, meant_report(connection, sendable(report)))
         except (InvariantError, TypeError, ValueError) as e:
             raise _damaged(report, e) from e
-        finally:
-            if connection.in_transaction:
-                connection.execute("COMMIT")
     if dossier is None:
         msg = f"report {report} is listed and not there"
         raise InvariantError(msg)
@@ -202,12 +194,8 @@ def dossiers_where(
         parameters,
     ).fetchall()
     for (report,) in found:
-        connection.execute("BEGIN")  # one moment of the report, whoever writes meanwhile
-        try:
+        with one_moment(connection):
             dossier = _dossier(connection, report)
-        finally:
-            if connection.in_transaction:
-                connection.execute("COMMIT")
         yield dossier
 
 
@@ -285,12 +273,13 @@ def _found(connection: sqlite3.Connection, row: int, report: Heading, text: str)
         report=report,
         statement=statement,
         speakers=tuple(name for (name,) in speakers),
-        context=_context(text, statement),
+        context=paragraphs_around(text, (*statement.source, *statement.cue, *statement.content)),
     )
 
 
-def _context(text: str, statement: Statement) -> Anchor:
-    pieces = (*statement.source, *statement.cue, *statement.content)
+def paragraphs_around(text: str, words: Iterable[Span]) -> Anchor:
+    """Return the paragraphs that some words of a text stand in, cut where they have no end."""
+    pieces = tuple(words)
     start, end = min(p.start for p in pieces), max(p.end for p in pieces)
     left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     right = len(text) if right < 0 else right
@@ -301,7 +290,7 @@ def _context(text: str, statement: Statement) -> Anchor:
         cut = end + CONTEXT_REACH
         blank = text.rfind(" ", end, cut)
         right = cut if blank < 0 else blank
-    # A blank found right behind the statement may leave nothing: the statement itself stays.
+    # A blank found right behind the words may leave nothing: the words themselves stay.
     return Anchor.of(text, Span(start=min(left, start), end=max(right, end)))
 
 
@@ -310,7 +299,8 @@ def _text(connection: sqlite3.Connection, report: str) -> str:
     return str(text)
 
 
-def _heading(row: list[Any]) -> Heading:
+def heading_of(row: list[Any]) -> Heading:
+    """Return the report that the first seven of `REPORT_COLUMNS` describe."""
     id_, source_id, title, outlet, published, url, revised_by = row
     return Heading(
         id=id_,
@@ -325,7 +315,7 @@ def _heading(row: list[Any]) -> Heading:
 
 def report_row(row: tuple[Any, ...]) -> ReportRow:
     """Return the report that a row of `REPORT_COLUMNS` describes."""
-    heading = _heading(list(row[:7]))
+    heading = heading_of(list(row[:7]))
     byline, language, run_onrecord, run_model, kept_at, derived_at, revises, *counts = row[7:]
     return ReportRow(
         id=heading.id,

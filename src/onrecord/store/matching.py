@@ -76,3 +76,11 @@ def _has_words(text: str) -> bool:
 
 def _is_word_character(character: str) -> bool:
     return unicodedata.category(character).startswith(_WORD_CATEGORIES)
+
+
+def like_part(typed: str) -> str:
+    """Return the pattern of a text that holds what was typed, for LIKE; a backslash escapes."""
+    plain = sendable(typed).strip()
+    for sign in ("\\", "%", "_"):
+        plain = plain.replace(sign, f"\\{sign}")
+    return f"%{plain}%"

@@ -156,6 +156,17 @@ def open_record(path: Path, *, mode: Access, wait_s: float = WAIT_S) -> Record:
     return record
 
 
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the block read one moment of the record, whoever writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
 def check_file(path: Path, mode: Access) -> None:
     """Refuse what is no record file of ours, by what its header says, without altering it.
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from onrecord.records.review import RecordKind, Verdict
+from onrecord.records.review import SAYING_NOTHING, RecordKind, Verdict
 from onrecord.store.conditions import StatementQuery, report_conditions
 from onrecord.store.matching import sendable
+from onrecord.store.standing import withdrawn
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +32,6 @@ _WHOLE = (
     "FROM standings t JOIN reviews v ON v.row = t.review JOIN reports r ON r.id = t.report "
     "WHERE t.kind = 'report' AND t.verdict = 'accept'"
 )
-_SAY_NOTHING = frozenset((Verdict.WITHDRAW, Verdict.COMMENT))
 
 
 class QueueState(StrEnum):
@@ -190,30 +190,23 @@ def find_judged(record: Record) -> tuple[JudgedRow, ...]:
     with record.reading() as connection:
         rows = connection.execute(
             "SELECT row, report, kind, record, reviewer, verdict, at, correction, undoes "
-            "FROM reviews ORDER BY row DESC"
+            "FROM reviews ORDER BY row"
         ).fetchall()
-    gone: set[int] = set()  # what takes a judgement back comes after it
-    held = []
-    for *fields, undoes in rows:
-        row, report, kind, id_, reviewer, verdict, at, correction = fields
-        if row in gone:
-            continue
-        if undoes is not None:
-            gone.add(undoes)
-        elif verdict not in _SAY_NOTHING:
-            held.append(
-                JudgedRow(
-                    row=row,
-                    report=report,
-                    kind=RecordKind(kind),
-                    record=id_,
-                    reviewer=reviewer,
-                    verdict=Verdict(verdict),
-                    at=at,
-                    correction=correction,
-                )
-            )
-    return tuple(reversed(held))
+    gone = withdrawn((row, undoes) for row, *_, undoes in rows)
+    return tuple(
+        JudgedRow(
+            row=row,
+            report=report,
+            kind=RecordKind(kind),
+            record=id_,
+            reviewer=reviewer,
+            verdict=Verdict(verdict),
+            at=at,
+            correction=correction,
+        )
+        for row, report, kind, id_, reviewer, verdict, at, correction, _ in rows
+        if row not in gone and verdict not in SAYING_NOTHING
+    )
 
 
 def _kinds(query: QueueQuery) -> Iterator[RecordKind]:

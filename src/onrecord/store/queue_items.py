@@ -5,19 +5,17 @@ One record at a time, without reading its whole report. Does not choose records 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from onrecord.records.anchor import Anchor, Span
-from onrecord.records.dossier import Event, Participant, Statement, When, Where
+from onrecord.records.anchor import Anchor
+from onrecord.records.dossier import Event, Statement
 from onrecord.records.errors import InvariantError, StoreError
-from onrecord.records.labels import DateBasis, Status
-from onrecord.records.plain import from_plain
 from onrecord.records.review import Fragment, RecordKind
-from onrecord.store.find import CONTEXT_REACH, Heading
+from onrecord.store.find import Heading, heading_of, paragraphs_around
 from onrecord.store.queue import Waiting
-from onrecord.store.rows import day_in, read_statement
+from onrecord.store.review_rows import fragment_in
+from onrecord.store.rows import read_event, read_statement
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,19 +90,19 @@ def _item(connection: sqlite3.Connection, waiting: Waiting) -> QueueItem | None:
     carrier = _carrier(connection, waiting.report, event.voice, fragment) if event else None
     return QueueItem(
         waiting=waiting,
-        report=_heading(heading),
+        report=heading_of(heading),
         statement=found if isinstance(found, Statement) else None,
         event=event,
         carrier=carrier,
         names=_names(connection, waiting.report, (found, carrier), fragment),
-        context=_context(text, list(_anchors(found))),
+        context=paragraphs_around(text, _anchors(found)),
     )
 
 
 def _current(connection: sqlite3.Connection, waiting: Waiting) -> _FOUND | None:
     if waiting.kind is RecordKind.STATEMENT:
         return _statement(connection, waiting.report, waiting.record)
-    return _event(connection, waiting.report, waiting.record)
+    return read_event(connection, waiting.report, waiting.record)
 
 
 def _statement(connection: sqlite3.Connection, report: str, id_: str) -> Statement | None:
@@ -112,55 +110,6 @@ def _statement(connection: sqlite3.Connection, report: str, id_: str) -> Stateme
         "SELECT row FROM statements WHERE report = ? AND id = ?", (report, id_)
     ).fetchone()
     return None if row is None else read_statement(connection, row[0])
-
-
-def _event(connection: sqlite3.Connection, report: str, id_: str) -> Event | None:
-    row = connection.execute(
-        "SELECT start, end, exact, type, mode, when_start, when_end, when_exact, when_value, "
-        "when_basis, where_start, where_end, where_exact, where_entity, status, voice, same_as, "
-        "confidence FROM events WHERE report = ? AND id = ?",
-        (report, id_),
-    ).fetchone()
-    if row is None:
-        return None
-    when, where = row[5:10], row[10:14]
-    status, voice, same_as, confidence = row[14:]
-    parties = _parties(connection, report, id_)
-    return Event(
-        id=id_,
-        trigger=_anchor(row[:3]),
-        type=row[3],
-        mode=row[4],
-        contexts=(),  # nobody judges them here
-        actors=parties["actor"],
-        recipients=parties["recipient"],
-        when=None
-        if when[0] is None
-        else When(mention=_anchor(when[:3]), value=when[3], basis=DateBasis(when[4])),
-        where=None if where[0] is None else Where(mention=_anchor(where[:3]), entity=where[3]),
-        status=Status(status),
-        voice=voice,
-        same_as=same_as,
-        confidence=confidence,
-    )
-
-
-def _parties(
-    connection: sqlite3.Connection, report: str, event: str
-) -> dict[str, tuple[Participant, ...]]:
-    rows = connection.execute(
-        "SELECT part, entity, start, end, exact FROM participants WHERE report = ? AND event = ? "
-        "ORDER BY ordinal",
-        (report, event),
-    ).fetchall()
-    return {
-        part: tuple(
-            Participant(mention=_anchor(anchor), entity=entity)
-            for of, entity, *anchor in rows
-            if of == part
-        )
-        for part in ("actor", "recipient")
-    }
 
 
 def _as_judged(connection: sqlite3.Connection, waiting: Waiting) -> Fragment | None:
@@ -171,11 +120,7 @@ def _as_judged(connection: sqlite3.Connection, waiting: Waiting) -> Fragment | N
         "ORDER BY row DESC LIMIT 1",
         (waiting.report, waiting.kind.value, waiting.record),
     ).fetchone()
-    return None if row is None else _fragment_in(row[0])
-
-
-def _fragment_in(plain: str) -> Fragment:
-    return from_plain(Fragment, json.loads(plain))
+    return fragment_in(row[0]) if row else None
 
 
 def _of(fragment: Fragment | None, waiting: Waiting) -> _FOUND | None:
@@ -225,34 +170,3 @@ def _anchors(found: _FOUND) -> Iterator[Anchor]:
         yield from (*found.source, *found.cue, *found.content)
         return
     yield found.trigger
-
-
-def _context(text: str, anchors: list[Anchor]) -> Anchor:
-    start, end = min(a.start for a in anchors), max(a.end for a in anchors)
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    right = len(text) if right < 0 else right
-    if start - left > CONTEXT_REACH:  # cut between words, where there are any
-        cut = start - CONTEXT_REACH
-        left = max(cut, text.find(" ", cut, start) + 1)
-    if right - end > CONTEXT_REACH:
-        blank = text.rfind(" ", end, end + CONTEXT_REACH)
-        right = end + CONTEXT_REACH if blank < 0 else blank
-    return Anchor.of(text, Span(start=min(left, start), end=max(right, end)))
-
-
-def _anchor(row: tuple[int, int, str] | list[Any]) -> Anchor:
-    start, end, exact = row
-    return Anchor(start=start, end=end, exact=exact)
-
-
-def _heading(row: list[Any]) -> Heading:
-    id_, source_id, title, outlet, published, url, revised_by = row
-    return Heading(
-        id=id_,
-        source_id=source_id,
-        title=title,
-        outlet=outlet,
-        published=day_in(published),
-        url=url,
-        revised_by=revised_by,
-    )

@@ -158,8 +158,8 @@ def _review_in(row: tuple[Any, ...]) -> Review:
         kind=RecordKind(kind),
         record=record,
         verdict=Verdict(verdict),
-        judged=_fragment_in(judged),
-        correction=_fragment_in(correction),
+        judged=fragment_in(judged),
+        correction=fragment_in(correction),
         undoes=undoes,
         reviewer=reviewer,
         at=datetime.fromisoformat(at),
@@ -173,7 +173,12 @@ def _fragment_out(fragment: Fragment | None) -> str | None:
     return _text({k: v for k, v in to_plain(fragment).items() if v})
 
 
-def _fragment_in(text: str | None) -> Fragment | None:
+def fragment_in(text: str | None) -> Fragment | None:
+    """Return the fragment that a column holds, if any.
+
+    Raises:
+        InvariantError, ValueError: as `read_reviews`.
+    """
     return None if text is None else from_plain(Fragment, json.loads(text))
 
 

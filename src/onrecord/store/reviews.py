@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.records.dossier import Dossier
 from onrecord.records.errors import InvariantError, ReviewError, StoreError
-from onrecord.records.review import Fragment, RecordKind, Review, Verdict, fragment_anchors
+from onrecord.records.review import Fragment, RecordKind, Review, Verdict, review_anchors
 from onrecord.store.current import current_dossier
 from onrecord.store.derived import forget_derived, insert_derived
 from onrecord.store.matching import sendable
 from onrecord.store.naming import meant_report
+from onrecord.store.opening import one_moment
 from onrecord.store.review_rows import (
     has_machine,
     insert_review,
@@ -126,14 +127,8 @@ def find_reviewed(record: Record, prefix: str) -> Reviewed:
     Raises:
         StoreError: as `find_dossier`.
     """
-    with record.reading() as connection:
-        connection.execute("BEGIN")  # one moment of the record
-        try:
-            report = meant_report(connection, sendable(prefix))
-            return _reviewed(connection, report)
-        finally:
-            if connection.in_transaction:
-                connection.execute("COMMIT")
+    with record.reading() as connection, one_moment(connection):
+        return _reviewed(connection, meant_report(connection, sendable(prefix)))
 
 
 def find_seen(record: Record, report: str) -> Seen:
@@ -287,11 +282,10 @@ def _about(review: Review, by_row: dict[int, Review]) -> frozenset[tuple[RecordK
 
 
 def _check_anchors(review: Review, text: str) -> None:
-    for fragment in (review.judged, review.correction):
-        for anchor in fragment_anchors(fragment or Fragment()):
-            if not anchor.stands_in(text):
-                msg = f"report {review.report} does not have {anchor.exact!r} at {anchor.start}"
-                raise InvariantError(msg)
+    for anchor in review_anchors(review):
+        if not anchor.stands_in(text):
+            msg = f"report {review.report} does not have {anchor.exact!r} at {anchor.start}"
+            raise InvariantError(msg)
 
 
 def _no_report(report: str) -> StoreError:

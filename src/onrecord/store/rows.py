@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Row = tuple[Any, ...]  # SQLite's values are of any kind
+_EVENTS = (  # in the order that `_event_in` takes
+    "SELECT id, start, end, exact, type, mode, when_start, when_end, when_exact, when_value, "
+    "when_basis, where_start, where_end, where_exact, where_entity, status, voice, same_as, "
+    "confidence FROM events WHERE report = ?"
+)
 
 
 def derived_rows(dossier: Dossier) -> Iterator[tuple[str, Row]]:
@@ -122,6 +127,27 @@ def read_statement(connection: sqlite3.Connection, row: int) -> Statement:
         (report, fields[0]),
     ).fetchall()
     return _statement_in(tuple(fields), pieces, [entity for (entity,) in speakers])
+
+
+def read_event(connection: sqlite3.Connection, report: str, id_: str) -> Event | None:
+    """Return an event of a report, or None if it is not there.
+
+    Raises:
+        InvariantError, ValueError: as `read_dossier`.
+    """
+    asked = (report, id_)
+    row = connection.execute(f"{_EVENTS} AND id = ?", asked).fetchone()
+    if row is None:
+        return None
+    contexts = connection.execute(
+        "SELECT context FROM event_contexts WHERE report = ? AND event = ? ORDER BY ordinal", asked
+    ).fetchall()
+    participants = connection.execute(
+        "SELECT part, start, end, exact, entity FROM participants "
+        "WHERE report = ? AND event = ? ORDER BY part, ordinal",
+        asked,
+    ).fetchall()
+    return _event_in(row, contexts, participants)
 
 
 def _entity_rows(report: str, ordinal: int, entity: Entity) -> Iterator[tuple[str, Row]]:
@@ -310,12 +336,7 @@ def _events(connection: sqlite3.Connection, report: str) -> tuple[Event, ...]:
         "ORDER BY event, part, ordinal",
         report,
     )
-    rows = connection.execute(
-        "SELECT id, start, end, exact, type, mode, when_start, when_end, when_exact, when_value, "
-        "when_basis, where_start, where_end, where_exact, where_entity, status, voice, same_as, "
-        "confidence FROM events WHERE report = ? ORDER BY ordinal",
-        (report,),
-    )
+    rows = connection.execute(f"{_EVENTS} ORDER BY ordinal", (report,))
     return tuple(_event_in(row, contexts[row[0]], participants[row[0]]) for row in rows)
 
 

@@ -6,10 +6,12 @@ Does not read or write rows, and does not apply judgements.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.records.review import (
     CHANGING,
+    SAYING_NOTHING,
     Fragment,
     RecordKind,
     Review,
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from onrecord.records.dossier import Dossier
 
 Key = tuple[RecordKind, str]
-_SAY_NOTHING = frozenset((Verdict.WITHDRAW, Verdict.COMMENT))
 _REJECTED = -1
 _MACHINE = 0
 
@@ -53,10 +54,15 @@ def withdrawn_rows(reviews: Iterable[Review]) -> frozenset[int]:
 
     A withdrawal that was itself withdrawn takes nothing back.
     """
+    return withdrawn((review.row, review.undoes) for review in reviews)
+
+
+def withdrawn(rows: Iterable[tuple[int, int | None]]) -> frozenset[int]:
+    """Return the rows that were taken back, from each judgement's row and the row it undoes."""
     gone: set[int] = set()
-    for review in sorted(reviews, key=lambda r: r.row, reverse=True):
-        if review.undoes is not None and review.row not in gone:
-            gone.add(review.undoes)
+    for row, undoes in sorted(rows, reverse=True, key=itemgetter(0)):
+        if undoes is not None and row not in gone:
+            gone.add(undoes)
     return frozenset(gone)
 
 
@@ -64,12 +70,7 @@ def effective_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return the judgements that hold, in their order: not withdrawals, not remarks."""
     every = sorted(reviews, key=lambda r: r.row)
     gone = withdrawn_rows(every)
-    return tuple(r for r in every if r.row not in gone and r.verdict not in _SAY_NOTHING)
-
-
-def standing_reviews(reviews: Iterable[Review]) -> dict[Key, Review]:
-    """Return the judgement that holds of each record of one report: the last one."""
-    return {key: judged[-1] for key, judged in _by_record(reviews).items()}
+    return tuple(r for r in every if r.row not in gone and r.verdict not in SAYING_NOTHING)
 
 
 def standings_of(reviews: Iterable[Review], machine: Dossier) -> tuple[Standing, ...]:

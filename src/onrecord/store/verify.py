@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records.errors import InvariantError, StoreError
 from onrecord.records.ids import report_id, text_sha256
-from onrecord.records.review import Fragment, fragment_anchors
+from onrecord.records.review import review_anchors
 from onrecord.store.current import current_dossier
 from onrecord.store.keep import derived_sha256
 from onrecord.store.refusals import refusal
@@ -190,13 +190,12 @@ def _check_standings(
 
 def _check_reviews(reviews: Iterable[Review], text: str) -> Iterator[Problem]:
     for review in reviews:
-        for fragment in (review.judged, review.correction):
-            for anchor in fragment_anchors(fragment or Fragment()):
-                if not anchor.stands_in(text):
-                    message = f"review {review.row} says {anchor.exact!r} at {anchor.start}"
-                    yield Problem(
-                        report=review.report, kind="anchor", id=review.record, message=message
-                    )
+        for anchor in review_anchors(review):
+            if not anchor.stands_in(text):
+                message = f"review {review.row} says {anchor.exact!r} at {anchor.start}"
+                yield Problem(
+                    report=review.report, kind="anchor", id=review.record, message=message
+                )
 
 
 def _check_searches(connection: sqlite3.Connection) -> Iterator[Problem]:
