@@ -59,7 +59,7 @@ demo: $(VENV)/.run  ## Install, read the sample reports, print who said and did 
 	@echo "  $(ONRECORD) serve demo.db"
 
 test: $(VENV)/.dev  ## Run the tests in random order, with branch coverage (ARGS=… goes to pytest)
-	$(PY) -m pytest --cov --cov-report=term $(ARGS)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/.dev  ## Lint, formatting, types, and who may import whom
 	$(PY) -m ruff check .

@@ -91,7 +91,7 @@ def test_pages_make_up_the_queue(two: Path) -> None:
         ({"outlet": "al-mada"}, {"s1", "s2", "v1", "v2"}),
         ({"outlet": "nobody"}, set()),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_what_is_asked_for_is_what_comes(kept: Path, asked: dict, records: set[str]) -> None:
     """Kind, type, confidence, report and outlet each leave out the rest, and the total says so."""
